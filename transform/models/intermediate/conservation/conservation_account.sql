@@ -1,0 +1,82 @@
+-- Every raw row accounted for: raw = loaded + duplicate + quarantined + left_out + after_as_of, per source table.
+-- The build holds it against the row counts of the raw files and fails where they differ.
+with events_by_day as (
+
+    select
+        row_outcome,
+        outcome_reason,
+        cast(round(sum(event_count)) as bigint) as row_count
+    from {{ ref('int_product_events__daily_outcomes') }}
+    group by row_outcome, outcome_reason
+
+),
+
+product_events as (
+
+    select * from events_by_day
+
+    union all
+
+    select
+        'duplicate' as row_outcome,
+        'superseded' as outcome_reason,
+        sum(extraction_count - 1) as row_count
+    from {{ ref('stg_product_events__reextracted') }}
+
+    union all
+
+    select
+        'quarantined' as row_outcome,
+        outcome_reason,
+        count(*) as row_count
+    from {{ ref('stg_product_events__quarantined') }}
+    group by outcome_reason
+
+    union all
+
+    select
+        'after_as_of' as row_outcome,
+        '' as outcome_reason,
+        count(*) as row_count
+    from {{ ref('stg_product_events') }}
+    where event_at >= {{ as_of_date() }} + interval 1 day
+
+),
+
+small_tables as (
+
+    {% for name, base in [
+        ('app.organizations', 'base_app__organizations'),
+        ('app.users', 'base_app__users'),
+        ('salesforce.account', 'base_salesforce__account'),
+    ] %}
+    select
+        '{{ name }}' as source,
+        row_outcome,
+        coalesce(outcome_reason, '') as outcome_reason,
+        count(*) as row_count
+    from {{ ref(base) }}
+    group by row_outcome, outcome_reason
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+
+)
+
+select
+    'app.product_events' as source,
+    row_outcome as outcome,
+    outcome_reason as reason,
+    cast(sum(row_count) as bigint) as row_count
+from product_events
+group by row_outcome, outcome_reason
+having sum(row_count) > 0
+
+union all
+
+select
+    source,
+    row_outcome as outcome,
+    outcome_reason as reason,
+    row_count
+from small_tables
+order by source, outcome, reason

@@ -1,0 +1,15 @@
+{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ delete_days_to_rebuild() }}') }}
+
+-- AI events by organisation, day and AI feature.
+select
+    events.activity_date,
+    organizations.org_id,
+    names.ai_feature,
+    {{ event_count() }} as event_count
+from {{ ref('event_classification') }} as events
+inner join {{ ref('stg_product_event_names') }} as names on events.event_key = names.event_key
+inner join {{ ref('int_organizations__with_account') }} as organizations on events.org_key = organizations.org_key
+where
+    events.fate = 'loaded'
+    and names.ai_feature is not null
+group by events.activity_date, organizations.org_id, names.ai_feature
