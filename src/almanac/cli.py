@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from almanac.commands import demo, load, pipeline, query, serve
 from almanac.errors import AlmanacError
 
 app = typer.Typer(
@@ -15,6 +16,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+for room in (demo, load, pipeline, query, serve):
+    room.register(app)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@
 {#- A condition on a UTC timestamp: all days on a full build, else the days to rebuild (with the slack), written as
     literal ranges because the engine skips files by literals and not by a join. -#}
 {% macro within_days_to_rebuild(event_at) -%}
+    {%- set days_to_rebuild = ref('int_product_events__days_to_rebuild') -%}
     {%- if not continues_version() or not execute -%}
         {{ return('true') }}
     {%- endif -%}
@@ -18,7 +19,7 @@
     {%- set ranges = run_query(
         "select min(activity_date) - " ~ slack ~ ", max(activity_date) + " ~ (slack + 1) ~ " from ("
         "select activity_date, activity_date - cast(row_number() over (order by activity_date) as integer) as island "
-        "from " ~ ref('int_product_events__days_to_rebuild') ~ ") as days group by island order by 1"
+        "from " ~ days_to_rebuild ~ ") as days group by island order by 1"
     ) -%}
     {%- set conditions = [] -%}
     {%- for range in ranges.rows -%}
@@ -32,9 +33,10 @@
 {#- Empties the days to rebuild in an incremental table before it is filled again: a rebuilt day is replaced, never
     doubled, also where nothing is left of it. -#}
 {% macro delete_days_to_rebuild() -%}
+    {%- set days_to_rebuild = ref('int_product_events__days_to_rebuild') -%}
     {%- if is_incremental() -%}
         delete from {{ this }}
-        where activity_date in (select activity_date from {{ ref('int_product_events__days_to_rebuild') }})
+        where activity_date in (select activity_date from {{ days_to_rebuild }})
     {%- else -%}
         select 1
     {%- endif -%}

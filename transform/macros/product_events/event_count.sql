@@ -3,12 +3,12 @@
     {{ 'double' if var('multi_org_policy') == 'split' else 'bigint' }}
 {%- endmacro %}
 
-{#- The number of events, or of their shares, that satisfy a condition. -#}
-{% macro event_count(condition='true') -%}
+{#- The number of events, or of their shares, for which an expression is not null. -#}
+{% macro event_count(expression='1') -%}
     {%- if var('multi_org_policy') == 'split' -%}
-    coalesce(sum(weight) filter (where {{ condition }}), 0)
+    coalesce(sum(case when {{ expression }} is not null then weight end), 0)
     {%- else -%}
-    count(*) filter (where {{ condition }})
+    count({{ expression }})
     {%- endif -%}
 {%- endmacro %}
 

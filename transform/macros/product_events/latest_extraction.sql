@@ -1,4 +1,5 @@
 {#- The order in which extractions of one uuid count: the latest first; content breaks ties, so that a rebuild agrees. -#}
-{% macro latest_extraction_first() -%}
-    _airbyte_extracted_at desc, timestamp desc, event, distinct_id, properties
+{% macro latest_extraction_first(events) -%}
+    {{ events }}._airbyte_extracted_at desc, {{ events }}.timestamp desc, {{ events }}.event, {{ events }}.distinct_id,
+    {{ events }}.properties
 {%- endmacro %}

@@ -48,8 +48,9 @@ within_scores as (
     select
         *,
         -- The shares of the leaves that are there sum to 1 in each parent, so this sum counts each parent once.
-        sum(case when share is not null then parent_weight * weight_in_parent end) over same_score as weight_there,
-        sum(parent_weight * full_weight_in_parent) over same_score as full_weight
+        sum(case when share is not null then {{ exact('parent_weight * weight_in_parent') }} end) over same_score
+            as weight_there,
+        sum({{ exact('parent_weight * full_weight_in_parent') }}) over same_score as full_weight
     from within_parents
     window same_score as (partition by score, metric_date, org_id)
 
@@ -78,8 +79,8 @@ select
     score,
     org_id,
     metric_date,
-    case when sum(coverage) > 0 then round(cast(sum(points) as decimal(18, 8)), 2) end as score_value,
-    round(sum(coverage), 4) as coverage
+    case when sum(coverage) > 0 then round(sum({{ exact('points') }}), 2) end as score_value,
+    cast(round(sum({{ exact('coverage') }}), 4) as double) as coverage
 from {{ points }}
 group by score, org_id, metric_date
 {%- endmacro %}

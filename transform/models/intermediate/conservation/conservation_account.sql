@@ -18,6 +18,15 @@ product_events as (
     union all
 
     select
+        'quarantined' as row_outcome,
+        outcome_reason,
+        count(*) as row_count
+    from {{ ref('int_product_events__unresolved') }}
+    group by outcome_reason
+
+    union all
+
+    select
         'duplicate' as row_outcome,
         'superseded' as outcome_reason,
         sum(extraction_count - 1) as row_count

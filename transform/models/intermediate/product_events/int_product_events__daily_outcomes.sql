@@ -1,16 +1,19 @@
 {{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ delete_days_to_rebuild() }}') }}
+-- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
 
--- What became of the events of each day, and how many had properties that are no JSON.
+-- What became of the events of each day whose actor is known.
 select
     activity_date,
-    case fate
-        when 'deactivated_user' then 'left_out'
-        when 'unknown_user' then 'quarantined'
-        when 'unknown_organization' then 'quarantined'
-        else fate
+    case
+        when activity_date > {{ as_of_date() }} then 'after_as_of'
+        when is_left_out then 'left_out'
+        else 'loaded'
     end as row_outcome,
-    case when fate in ('loaded', 'after_as_of') then '' else fate end as outcome_reason,
-    {{ event_count() }} as event_count,
-    count(*) filter (where has_malformed_properties) as malformed_properties_count
+    case
+        when activity_date > {{ as_of_date() }} then ''
+        when is_left_out then 'deactivated_user'
+        else ''
+    end as outcome_reason,
+    {{ event_count() }} as event_count
 from {{ ref('event_classification') }}
-group by activity_date, fate
+group by activity_date, row_outcome, outcome_reason

@@ -1,13 +1,26 @@
-{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ delete_days_to_rebuild() }}') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook=['{{ delete_days_to_rebuild() }}', '{{ join_as_written() }}'],
+    post_hook='{{ join_as_estimated() }}',
+) }}
 
 -- Events of users or organisations that nobody knows: kept aside, and back when the user arrives.
 select
-    events.activity_date,
-    events.unresolved_event_uuid as event_uuid,
-    events.unresolved_distinct_id as distinct_id,
-    names.event_name,
+    events.event_date as activity_date,
+    events.event_uuid,
+    events.distinct_id,
+    events.event_name,
     events.event_at,
-    events.fate as outcome_reason
-from {{ ref('event_classification') }} as events
-inner join {{ ref('stg_product_event_names') }} as names on events.event_key = names.event_key
-where events.org_key is null
+    case events.event_source
+        when 'system_level' then 'unknown_organization'
+        else 'unknown_user'
+    end as outcome_reason
+from {{ ref('stg_product_events') }} as events
+anti join {{ ref('int_product_events__actors') }} as actors on events.distinct_id = actors.distinct_id
+where
+    {{ within_days_to_rebuild('events.event_at') }}
+    and events.event_at < {{ as_of_date() }} + interval 1 day
+    {% if continues_version() %}
+    and events.event_date in (select activity_date from {{ ref('int_product_events__days_to_rebuild') }})
+    {% endif %}

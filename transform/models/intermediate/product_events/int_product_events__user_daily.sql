@@ -1,4 +1,5 @@
 {{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ delete_days_to_rebuild() }}') }}
+-- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
 
 -- What each user did each day for each organisation. `session_starts` looks at the day alone; a session that runs on
 -- from the day before is taken off by its readers (`first_event_at` and `last_event_at` tell), so that a rebuilt day
@@ -11,11 +12,9 @@ with user_events as (
         lag(events.event_at) over (
             partition by events.user_key, events.activity_date order by events.event_at
         ) as previous_event_at
-    from {{ ref('event_classification') }} as events
+    from {{ counted_events() }} as events
     inner join {{ ref('stg_product_event_names') }} as names on events.event_key = names.event_key
-    where
-        events.fate = 'loaded'
-        and events.user_key > 0
+    where events.user_key > 0
 
 ),
 
@@ -26,7 +25,7 @@ user_days as (
         user_key,
         org_key,
         {{ event_count() }} as user_event_count,
-        {{ event_count('is_ai_event') }} as ai_event_count,
+        {{ event_count('case when is_ai_event then 1 end') }} as ai_event_count,
         count(*) filter (
             where
             previous_event_at is null

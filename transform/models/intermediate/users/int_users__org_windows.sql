@@ -22,9 +22,9 @@ active_users as (
         count(*) filter (where windows.is_ai_active_30d) as ai_users_30d,
         sum(windows.active_days_30d) filter (where not windows.is_disabled) as enabled_active_days,
         sum(windows.session_count_30d) filter (where not windows.is_disabled) as enabled_sessions,
-        sum(least(1.0, windows.active_days_30d / targets.active_days_target))
+        sum({{ exact('least(1.0, windows.active_days_30d / targets.active_days_target)') }})
             filter (where not windows.is_disabled) as active_days_shares,
-        sum(least(1.0, windows.session_count_30d / targets.sessions_target))
+        sum({{ exact('least(1.0, windows.session_count_30d / targets.sessions_target)') }})
             filter (where not windows.is_disabled) as sessions_shares
     from {{ ref('int_users__activity_windows') }} as windows
     inner join targets

@@ -7,6 +7,7 @@
     pre_hook='{{ delete_days_to_rebuild() }}',
     post_hook='{{ refresh_organization_context() }}',
 ) }}
+-- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
 
 {#- Without the users there is no telling people apart: what needs them is null, not 0. #}
 {%- set users_missing = source_is_missing('app.users') and not var('count_system_actor_as_user') %}
@@ -50,4 +51,3 @@ inner join {{ ref('int_organizations__with_account') }} as organizations on acti
 {% if is_incremental() %}
 where activity.activity_date in (select activity_date from {{ ref('int_product_events__days_to_rebuild') }})
 {% endif %}
-order by activity.activity_date, organizations.org_id

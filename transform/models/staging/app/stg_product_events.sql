@@ -5,7 +5,7 @@ with counted_extractions as (
     select events.*
     from {{ source('app', 'product_events') }} as events
     anti join {{ ref('stg_product_events__reextracted') }} as reextracted on events.uuid = reextracted.uuid
-    where {{ event_fault() }} is null
+    where {{ event_fault('events') }} is null
 
     union all
 

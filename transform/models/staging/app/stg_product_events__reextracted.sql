@@ -1,29 +1,26 @@
 {{ config(materialized='incremental', unique_key='uuid', incremental_strategy='delete+insert') }}
 
 -- Events that were extracted more than once: the extraction that counts. Kept as a small table, so that every reader
--- of the events skips a few rows instead of comparing all of them again.
-with sound_events as (
-
-    select *
-    from {{ ref('stg_product_events__arrivals') if is_incremental() else source('app', 'product_events') }}
-    where {{ event_fault() }} is null
-
-),
-
-extraction_counts as (
+-- of the events skips a few rows instead of comparing all of them again. The uuids are counted before anything else is
+-- read: 98 of 100 events need no more than that.
+{%- set arrivals, everything = ref('stg_product_events__arrivals'), source('app', 'product_events') %}
+{%- set extractions = arrivals if is_incremental() else everything %}
+with repeated_uuids as (
 
     select
         uuid,
         count(*) as extraction_count
-    from sound_events
+    from {{ extractions }}
+    where {{ event_fault() }} is null
     group by uuid
     having count(*) > 1
 
 )
 
 select
-    sound_events.*,
-    extraction_counts.extraction_count
-from sound_events
-inner join extraction_counts on sound_events.uuid = extraction_counts.uuid
-qualify row_number() over (partition by sound_events.uuid order by {{ latest_extraction_first() }}) = 1
+    events.*,
+    repeated_uuids.extraction_count
+from {{ extractions }} as events
+inner join repeated_uuids on events.uuid = repeated_uuids.uuid
+where {{ event_fault('events') }} is null
+qualify row_number() over (partition by events.uuid order by {{ latest_extraction_first('events') }}) = 1
