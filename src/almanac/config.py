@@ -1,4 +1,4 @@
-"""Typed settings, read once: defaults, then `almanac.yml` in the project, then the environment (`ALMANAC_*`)."""
+"""Typed settings, read once: the environment (`ALMANAC_*`), else `almanac.yml`, else the defaults."""
 
 from __future__ import annotations
 

@@ -31,7 +31,9 @@ def demo(
         bool, typer.Option("--replace", help="also where raw data of your own would be lost")
     ] = False,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="serve the page when it is done")] = True,
-    host: Annotated[str | None, typer.Option(help="address to serve on; by default only this machine")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="address to serve on; by default only this machine")
+    ] = None,
     port: Annotated[int | None, typer.Option(help="port to serve on (8420)")] = None,
     now: Annotated[str | None, typer.Option("--now", metavar="MOMENT", help="the clock (UTC)")] = None,
 ) -> None:
@@ -43,7 +45,7 @@ def demo(
     from almanac.config import settings
     from almanac.demo.company import make_company, make_next_day, read_company
     from almanac.demo.parameters import CompanySpec
-    from almanac.demo.show import shown_company, show_report
+    from almanac.demo.show import show_report, shown_company
     from almanac.warehouse.home import Home
 
     console, home = Console(), Home(settings().home)

@@ -17,7 +17,7 @@ from almanac.errors import AlmanacError
 
 @dataclass(frozen=True)
 class Column:
-    """One raw column. `default` names what a loader fills in where a file has none (`extracted_at`: the load's time)."""
+    """One raw column. `default: extracted_at` lets a loader fill in the moment of the load."""
 
     name: str
     data_type: str
@@ -28,7 +28,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One raw table. `partition_by` and `order_by` name timestamp columns; `optional` tables may be absent."""
+    """One raw table. `partition_by` and `order_by` name timestamps; an `optional` table may be absent."""
 
     source: str
     name: str
@@ -50,7 +50,9 @@ class Table:
             if column.name == name:
                 return column
         known = ", ".join(column.name for column in self.columns)
-        raise AlmanacError(f"{self.full_name}.{name}", "the source contract has no such column", f"It has: {known}.")
+        raise AlmanacError(
+            f"{self.full_name}.{name}", "the source contract has no such column", f"It has: {known}."
+        )
 
 
 @cache
@@ -69,7 +71,9 @@ def contract_table(full_name: str) -> Table:
     """The raw table `source.table`; an error lists the tables that exist."""
     tables = source_contract()
     if full_name not in tables:
-        raise AlmanacError(full_name, "the source contract has no such table", f"It has: {', '.join(tables)}.")
+        raise AlmanacError(
+            full_name, "the source contract has no such table", f"It has: {', '.join(tables)}."
+        )
     return tables[full_name]
 
 

@@ -59,7 +59,9 @@ class Home:
             handle = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise AlmanacError(
-                str(self.root), f"cannot be written ({error.strerror})", "Set ALMANAC_HOME to a folder that can."
+                str(self.root),
+                f"cannot be written ({error.strerror})",
+                "Set ALMANAC_HOME to a folder that can.",
             ) from error
         try:
             try:

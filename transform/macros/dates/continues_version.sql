@@ -3,6 +3,11 @@
     {{ return(var('previous_as_of_date') != '') }}
 {%- endmacro %}
 
+{#- Whether a table is added to: it was begun by the version that this build continues. -#}
+{% macro is_increment() -%}
+    {{ return(is_incremental() and continues_version()) }}
+{%- endmacro %}
+
 {#- Days of slack between an event's UTC day and its activity day. -#}
 {% macro activity_day_slack() -%}
     {{ return(1 if var('activity_timezone') == 'customer' else 0) }}
@@ -30,14 +35,21 @@
     {{ return('(' ~ (conditions | join(' or ') or 'false') ~ ')') }}
 {%- endmacro %}
 
-{#- Empties the days to rebuild in an incremental table before it is filled again: a rebuilt day is replaced, never
-    doubled, also where nothing is left of it. -#}
-{% macro delete_days_to_rebuild() -%}
-    {%- set days_to_rebuild = ref('int_product_events__days_to_rebuild') -%}
-    {%- if is_incremental() -%}
+{#- Empties the rows of an incremental table that its build writes again: those that meet the condition where the build
+    continues a version, else all. -#}
+{% macro make_room(condition) -%}
+    {%- if is_increment() -%}
+        delete from {{ this }} where {{ condition }}
+    {%- elif is_incremental() -%}
         delete from {{ this }}
-        where activity_date in (select activity_date from {{ days_to_rebuild }})
     {%- else -%}
         select 1
     {%- endif -%}
+{%- endmacro %}
+
+{#- A rebuilt day is replaced, never doubled, also where nothing is left of it. -#}
+{% macro make_room_for_days() -%}
+    {{ make_room(
+        'activity_date in (select activity_date from ' ~ ref('int_product_events__days_to_rebuild') ~ ')'
+    ) }}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#- Brings what is told of an organisation today (names, ARR, segment) up to date in the days that were not rebuilt. -#}
 {% macro refresh_organization_context() -%}
-    {%- if is_incremental() -%}
+    {%- if is_increment() -%}
         {%- set context = [
             'org_name', 'org_domain', 'org_created_date', 'salesforce_account_name', 'industry', 'account_segment',
             'seat_tier', 'current_arr', 'annualrevenue', 'is_paying_customer', 'plan_status', 'region', 'csm',

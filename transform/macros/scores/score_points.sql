@@ -67,8 +67,11 @@ select
     owner,
     share,
     missing_reason,
-    case when share is null then 0 else 100.0 * parent_weight * weight_in_parent / weight_there end as max_points,
-    case when share is null then 0 else 100.0 * parent_weight * weight_in_parent / weight_there * share end as points,
+    -- Nine decimals are far below what a score shows, and spare its readers the noise of floating point.
+    case when share is null then 0 else round(100.0 * parent_weight * weight_in_parent / weight_there, 9) end
+        as max_points,
+    case when share is null then 0 else round(100.0 * parent_weight * weight_in_parent / weight_there * share, 9) end
+        as points,
     case when share is null then 0 else parent_weight * full_weight_in_parent / full_weight end as coverage
 from within_scores
 {%- endmacro %}

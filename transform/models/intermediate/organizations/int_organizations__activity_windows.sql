@@ -48,7 +48,8 @@ select
     cast(active_days_30d as bigint) as active_days_30d,
     cast(ai_active_days_30d as bigint) as ai_active_days_30d,
     {% for days in [7, 30, 90] %}
-    100.0 * (events_{{ days }}d / nullif(events_prior_{{ days }}d, 0) - 1) as activity_trend_{{ days }}d_pct
+    100.0 * (events_{{ days }}d - events_prior_{{ days }}d) / nullif(events_prior_{{ days }}d, 0)
+        as activity_trend_{{ days }}d_pct
     {{- ',' if not loop.last }}
     {% endfor %}
 from windows

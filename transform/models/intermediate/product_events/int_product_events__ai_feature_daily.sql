@@ -1,4 +1,4 @@
-{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ delete_days_to_rebuild() }}') }}
+{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ make_room_for_days() }}') }}
 -- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
 
 -- AI events by organisation, day and AI feature.

@@ -1,7 +1,7 @@
 {{ config(
     materialized='incremental',
     incremental_strategy='append',
-    pre_hook=['{{ delete_days_to_rebuild() }}', '{{ join_as_written() }}'],
+    pre_hook=['{{ make_room_for_days() }}', '{{ join_as_written() }}'],
     post_hook='{{ join_as_estimated() }}',
 ) }}
 

@@ -60,7 +60,8 @@ select
     health_bands.band as health_status,
     tiers.band as reference_tier,
     case
-        when not scores.is_active_customer then null
+        -- Without the users nobody's adoption is known, which is not the same as low.
+        when not scores.is_active_customer or {{ source_is_missing('app.users') | lower }} then null
         when scores.customer_arr >= scores.arr_threshold_usd
             then case when {{ is_high_adoption() }} then 'target' else 'risk' end
         when {{ is_high_adoption() }} then 'quick_win'

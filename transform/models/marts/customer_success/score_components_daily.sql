@@ -56,7 +56,7 @@ rounding as (
         'rounding' as parent,
         cast(null as double) as observed_value,
         cast(null as double) as target,
-        cast(totals.score_value as double) - sum(parts.points) as points,
+        cast(totals.score_value - sum({{ exact('parts.points') }}) as double) as points,
         0.0 as max_points,
         'rounded_half_up' as reason_code,
         max(parts.owner) as owner

@@ -4,7 +4,7 @@
     on_schema_change='fail',
     partition_by=none if target.type == 'duckdb' else 'activity_date',
     cluster_by=['org_id'],
-    pre_hook='{{ delete_days_to_rebuild() }}',
+    pre_hook='{{ make_room_for_days() }}',
     post_hook='{{ refresh_organization_context() }}',
 ) }}
 -- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
@@ -48,6 +48,6 @@ select
     organizations.csm
 from {{ ref('int_product_events__org_daily') }} as activity
 inner join {{ ref('int_organizations__with_account') }} as organizations on activity.org_id = organizations.org_id
-{% if is_incremental() %}
+{% if is_increment() %}
 where activity.activity_date in (select activity_date from {{ ref('int_product_events__days_to_rebuild') }})
 {% endif %}

@@ -1,6 +1,6 @@
 {{ config(
     materialized='incremental',
-    pre_hook="{{ 'delete from ' ~ this ~ ' where _airbyte_extracted_at is null' if is_incremental() else 'select 1' }}",
+    pre_hook="{{ make_room('_airbyte_extracted_at is null') }}",
 ) }}
 
 -- Raw events that cannot be used, with the reason. A raw row never changes, so that an increment only adds.
@@ -10,7 +10,7 @@ with judged as (
         *,
         {{ event_fault() }} as outcome_reason
     from {{ source('app', 'product_events') }}
-    {% if is_incremental() %}
+    {% if is_increment() %}
     where _airbyte_extracted_at is null or _airbyte_extracted_at > {{ extracted_after('app.product_events') }}
     {% endif %}
 

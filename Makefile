@@ -1,0 +1,78 @@
+# Two commands on a machine with Python 3.11 and make: `make demo` and `make test`.
+# uv comes into .tools, everything else (node among it) into .venv.
+
+PYTHON ?= python3
+export VIRTUAL_ENV := $(CURDIR)/.venv
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# The machine's own uv settings and indexes are none of ours.
+UV := $(CURDIR)/.tools/bin/uv
+ALMANAC := .venv/bin/almanac
+WORKERS ?= 2
+# dbt compiles for any as-of; no data is needed.
+COMPILE := cd transform && ../.venv/bin/dbt -q compile --profiles-dir . \
+	--vars '{as_of_at: "2025-01-01 00:00:00", as_of_date: "2024-12-31", loaded_at: "2025-01-01 00:00:00"}' && cd ..
+ARGS ?=
+
+.PHONY: demo serve web test test-python test-web test-long lint format clean help
+
+help:
+	@echo "make demo       the synthetic company, built, tested, published, served (ARGS=\"--no-serve\")"
+	@echo "make serve      serve what is published"
+	@echo "make test       the suite, under 10 minutes; make test-long for what takes longer"
+	@echo "make lint       style, types, imports; make format mends the style"
+
+demo: .venv/.app web/dist/index.html
+	$(ALMANAC) demo $(ARGS)
+
+serve: .venv/.app web/dist/index.html
+	$(ALMANAC) serve $(ARGS)
+
+web: web/dist/index.html
+
+test: test-web test-python
+
+test-python: .venv/.dev web/dist/index.html
+	.venv/bin/pytest -n $(WORKERS) -m "not long" $(ARGS)
+
+test-web: .venv/.dev web/node_modules/.package-lock.json
+	cd web && npm test
+
+test-long: .venv/.dev web/dist/index.html
+	.venv/bin/pytest -m long $(ARGS)
+
+lint: .venv/.dev web/node_modules/.package-lock.json
+	.venv/bin/ruff check src tests benchmarks
+	.venv/bin/ruff format --check src tests benchmarks
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(COMPILE) && .venv/bin/sqlfluff lint --processes 2 transform/target/compiled/almanac/models
+	cd web && npm run lint && npm run typecheck
+
+format: .venv/.dev web/node_modules/.package-lock.json
+	.venv/bin/ruff check --fix src tests benchmarks
+	.venv/bin/ruff format src tests benchmarks
+	cd web && npm run format
+
+$(UV):
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv==0.13.8
+
+# A build that makes the page needs node; the suite needs everything.
+.venv/.app: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --quiet --frozen --inexact --python $(PYTHON) --group web
+	@touch $@
+
+.venv/.dev: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --quiet --frozen --inexact --python $(PYTHON) --group web --group dev
+	@touch $@ .venv/.app
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json | .venv/.app
+	cd web && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src web/index.html web/vite.config.ts -type f 2>/dev/null)
+	cd web && npm run --silent build
+	@touch $@
+
+clean:
+	rm -rf .venv .tools web/node_modules web/dist transform/target transform/logs

@@ -1,0 +1,137 @@
+"""`almanac query`: ask for numbers on the command line."""
+
+from __future__ import annotations
+
+import re
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from almanac.errors import AlmanacError
+
+if TYPE_CHECKING:
+    from almanac.semantic.answer import Answer, Answers
+    from almanac.semantic.request import QueryRequest
+
+_CONDITION = re.compile(r"(?P<field>[^=!<>]+?)\s*(?P<op>!=|<=|>=|=|<|>)\s*(?P<value>.*)", re.DOTALL)
+_LISTS = {"=": "in", "!=": "not_in"}
+_MISSING = {"=": "is_null", "!=": "is_not_null"}
+
+
+class Grain(StrEnum):
+    """How long a period is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Format(StrEnum):
+    """How the answer is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb `query`."""
+    app.command("query")(query)
+
+
+def query(
+    metrics: Annotated[list[str], typer.Argument(metavar="METRIC...", help="Metrics, by name or alias.")],
+    by: Annotated[list[str] | None, typer.Option(help="Dimension to group by; may be repeated.")] = None,
+    grain: Annotated[Grain | None, typer.Option(help="One row per period; else one for all days.")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day (UTC).")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day (UTC).")] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=VALUE",
+            help="Filter, also with != < <= > >=. The same field again with = or != means any of the values; "
+            "FIELD= without a value means rows that have none.",
+        ),
+    ] = None,
+    order_by: Annotated[
+        list[str] | None, typer.Option(help="Column to sort by; with a leading - downwards.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(help="Rows at most (10,000; CSV: all).")] = None,
+    format: Annotated[Format, typer.Option(help="How to print the answer.")] = Format.TABLE,
+    sql: Annotated[bool, typer.Option("--sql", help="Print the statement instead of its rows.")] = False,
+) -> None:
+    """Ask for numbers as they are defined: almanac query monthly_active_users --by industry --grain month."""
+    from almanac.config import settings
+    from almanac.semantic.answer import Answers
+    from almanac.semantic.request import parse_request
+    from almanac.warehouse.home import Home
+    from almanac.warehouse.reader import PublishedReader
+
+    raw = {
+        "metrics": metrics,
+        "group_by": by or [],
+        "filters": parse_conditions(where or []),
+        "time": {"from": first, "to": last, "grain": grain and grain.value},
+        "order_by": order_by or [],
+        "limit": limit,
+    }
+    request = parse_request(raw)
+    reader = PublishedReader(Home(settings().home))
+    try:
+        _print(Answers(reader), request, "sql" if sql else format.value)
+    finally:
+        reader.close()
+
+
+def parse_conditions(conditions: list[str]) -> list[dict[str, object]]:
+    """`--where` as filters: repeated equalities of one field become a list, an empty value means none."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for condition in conditions:
+        match = _CONDITION.fullmatch(condition)
+        if not match:
+            hint = "Write FIELD=VALUE, such as industry=Retail; != < <= > >= work, too."
+            raise AlmanacError(f"--where {condition}", "is no condition", hint)
+        grouped.setdefault((match["field"].strip(), match["op"]), []).append(match["value"])
+    return [part for (field, op), values in grouped.items() for part in _filters(field, op, values)]
+
+
+def _filters(field: str, op: str, values: list[str]) -> list[dict[str, object]]:
+    if op in _MISSING and values == [""]:
+        return [{"field": field, "op": _MISSING[op]}]
+    if op in _LISTS and len(values) > 1:
+        return [{"field": field, "op": _LISTS[op], "values": values}]
+    return [{"field": field, "op": op, "value": value} for value in values]
+
+
+def _print(answers: Answers, request: QueryRequest, format: str) -> None:
+    from almanac.semantic import formats
+
+    if format == "csv":
+        with answers.stream(request) as stream:
+            sys.stdout.writelines(formats.csv_lines(stream.columns, stream.rows))
+            for note in stream.notes:
+                print(f"note: {note}", file=sys.stderr)
+        return
+    answer = answers.ask(request)
+    if format == "sql":
+        print(formats.sql_text(answer))
+    elif format == "json":
+        print(formats.body(answer).model_dump_json(indent=2, by_alias=True))
+    else:
+        _print_table(answer)
+
+
+def _print_table(answer: Answer) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from almanac.semantic import formats
+
+    console = Console()
+    console.print(formats.table(answer))
+    for remark in formats.remarks(answer):
+        console.print(Text(remark), style="dim", soft_wrap=True)

@@ -1,0 +1,40 @@
+"""`almanac serve`: the page and the API."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb `serve`."""
+    app.command("serve")(serve)
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to bind; by default only this machine.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to bind (8420).")] = None,
+) -> None:
+    """Serve the page and the API over the published data; a new version is picked up as it is published."""
+    from almanac.commands.pipeline import edge_clock
+    from almanac.config import settings
+    from almanac.server.run import run
+    from almanac.warehouse.home import Home
+    from almanac.warehouse.versions import published_id
+
+    home = Home(settings().home)
+    if published_id(home) is None:
+        _say("nothing is published yet: run `almanac demo`, or `almanac load` and `almanac build`")
+    run(
+        home,
+        host or settings().host,
+        settings().port if port is None else port,
+        lambda: edge_clock(None),
+        _say,
+    )
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""Loads a company's own CSV, JSON lines and Parquet files as a mapping says."""

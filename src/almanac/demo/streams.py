@@ -1,0 +1,47 @@
+"""Random numbers: one independent stream per purpose and day, so that any day can be made alone."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+class Stream(IntEnum):
+    """The purposes. A number, once given, stays: it decides what a seed means."""
+
+    CUSTOMERS = 1
+    HEALTH = 2
+    CHURN = 3
+    USERS = 4
+    ACCOUNTS = 5
+    ARR = 6
+    EVENTS = 7
+    STRAYS = 8
+    FAULTS = 9
+
+
+def generator(seed: int, stream: Stream, *key: int) -> np.random.Generator:
+    """The generator of a stream, the same for the same arguments whatever was drawn before."""
+    sequence = np.random.SeedSequence(seed, spawn_key=(int(stream), *key))
+    return np.random.Generator(np.random.PCG64(sequence))
+
+
+def pick(rng: np.random.Generator, weights: Floats, count: int) -> Ints:
+    """`count` indices, each drawn with a chance in proportion to its weight."""
+    bounds = np.cumsum(weights)
+    index: Ints = np.searchsorted(bounds, rng.random(count) * bounds[-1], side="right")
+    return np.minimum(index, len(weights) - 1)
+
+
+def apportion(total: int, weights: Floats) -> Ints:
+    """Whole numbers in proportion to the weights that sum to `total` exactly."""
+    bounds = np.floor(np.cumsum(weights) / weights.sum() * total + 1e-9).astype(np.int64)
+    bounds[-1] = total
+    shares: Ints = np.diff(bounds, prepend=0)
+    return shares

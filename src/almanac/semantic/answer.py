@@ -1,0 +1,189 @@
+"""Ask a published version: rows with all that is needed to trust them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from almanac.semantic.catalog import FieldType, field_type
+from almanac.semantic.layer import Layer, Layers
+from almanac.semantic.plan import Plan, plan
+from almanac.semantic.request import DEFAULT_LIMIT, Grain, QueryRequest
+from almanac.semantic.values import Bound
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from almanac.semantic.statement import Statement
+    from almanac.warehouse.reader import PublishedReader, Snapshot
+
+Cell = str | int | float | bool | dt.date | dt.datetime | None
+Row = tuple[Cell, ...]
+
+CACHED_ANSWERS = 128
+CACHED_ROWS = 2_000
+"""A larger answer is not kept: it is an export, not a tile that many people look at."""
+
+BATCH = 5_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an answer."""
+
+    name: str
+    label: str
+    role: Literal["time", "dimension", "metric"]
+    type: FieldType
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows, how many there are in all, and where they come from."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total_rows: int
+    limit: int
+    first: dt.date
+    last: dt.date
+    grain: Grain | None
+    as_of_date: dt.date
+    version: str
+    sql: str
+    parameters: dict[str, Bound]
+    notes: tuple[str, ...]
+    cache: Literal["miss", "hit"] = "miss"
+    elapsed_ms: float = 0.0
+
+    @property
+    def limited(self) -> bool:
+        """Whether there are more rows than these."""
+        return len(self.rows) < self.total_rows
+
+
+@dataclass(frozen=True)
+class Stream:
+    """All rows of an answer, read as they are taken."""
+
+    columns: tuple[Column, ...]
+    rows: Iterator[Row]
+    version: str
+    as_of_date: dt.date
+    notes: tuple[str, ...]
+
+
+class Answers:
+    """The one way to a number; safe to share between threads.
+
+    An answer stays with the version that was published when it began.
+    """
+
+    def __init__(self, reader: PublishedReader) -> None:
+        self._reader = reader
+        self._layers = Layers()
+        self._cache: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def ask(self, request: QueryRequest) -> Answer:
+        """The first rows of the answer, and how many there are."""
+        began = time.perf_counter()
+        with self._reader.lease() as snapshot:
+            key = (snapshot.version.id, request.model_dump_json())
+            known = self._recall(key)
+            answer = known or self._compute(request, snapshot)
+        if not known and len(answer.rows) <= CACHED_ROWS:
+            self._remember(key, answer)
+        elapsed = round((time.perf_counter() - began) * 1000, 2)
+        return replace(answer, cache="hit" if known else "miss", elapsed_ms=elapsed)
+
+    @contextmanager
+    def stream(self, request: QueryRequest) -> Iterator[Stream]:
+        """All rows of the answer (or as many as the request's own limit), a batch at a time."""
+        with self._reader.lease() as snapshot:
+            layer = self._layers.of(snapshot)
+            checked, statement = _prepare(request, layer)
+            sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
+            cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
+            columns = _columns(checked, cursor)
+            yield Stream(columns, _fetched(cursor), layer.version, layer.as_of_date, checked.notes)
+
+    @contextmanager
+    def layer(self) -> Iterator[Layer]:
+        """The published version's layer, to look at its catalogue."""
+        with self._reader.lease() as snapshot:
+            yield self._layers.of(snapshot)
+
+    def _compute(self, request: QueryRequest, snapshot: Snapshot) -> Answer:
+        layer = self._layers.of(snapshot)
+        checked, statement = _prepare(request, layer)
+        limit = request.limit or DEFAULT_LIMIT
+        cursor = snapshot.cursor.execute(statement.counted(limit), dict(statement.parameters))
+        columns = _columns(checked, cursor)
+        found = cursor.fetchall()
+        return Answer(
+            columns=columns,
+            rows=tuple(tuple(map(_plain, row[:-1])) for row in found),
+            total_rows=found[0][-1] if found else 0,
+            limit=limit,
+            first=checked.first,
+            last=checked.last,
+            grain=checked.grain,
+            as_of_date=layer.as_of_date,
+            version=layer.version,
+            sql=statement.sql,
+            parameters=dict(statement.parameters),
+            notes=checked.notes,
+        )
+
+    def _recall(self, key: tuple[str, str]) -> Answer | None:
+        with self._guard:
+            if key in self._cache:
+                self._cache.move_to_end(key)
+            return self._cache.get(key)
+
+    def _remember(self, key: tuple[str, str], answer: Answer) -> None:
+        with self._guard:
+            self._cache[key] = answer
+            while len(self._cache) > CACHED_ANSWERS:
+                self._cache.popitem(last=False)
+
+
+def _prepare(request: QueryRequest, layer: Layer) -> tuple[Plan, Statement]:
+    from almanac.semantic.statement import write
+
+    checked = plan(request, layer)
+    return checked, write(checked, layer)
+
+
+def _columns(checked: Plan, cursor: duckdb.DuckDBPyConnection) -> tuple[Column, ...]:
+    assert cursor.description is not None
+    types = {name: field_type(str(engine_type)) for name, engine_type, *_ in cursor.description}
+    period = [Column(checked.grain, checked.grain.capitalize(), "time", "date")] if checked.grain else []
+    dimensions = [Column(d.name, d.label, "dimension", types[d.name]) for d in checked.dimensions]
+    metrics = [Column(m.name, m.label, "metric", types[m.name], m.unit) for m in checked.metrics]
+    return (*period, *dimensions, *metrics)
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+    while batch := cursor.fetchmany(BATCH):
+        for row in batch:
+            yield tuple(map(_plain, row))
+
+
+def _plain(value: object) -> Cell:
+    """The value as JSON can carry it: what is no finite number is no number."""
+    if isinstance(value, decimal.Decimal):
+        value = float(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value  # type: ignore[return-value]

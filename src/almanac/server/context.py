@@ -1,0 +1,30 @@
+"""What the resources share: the state of one running application."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from almanac.semantic.answer import Answers
+from almanac.warehouse.home import Home
+
+
+@dataclass(frozen=True)
+class Context:
+    """The published data and the edge's clock."""
+
+    home: Home
+    answers: Answers
+    now: Callable[[], dt.datetime]
+
+
+def _context(request: Request) -> Context:
+    context: Context = request.app.state.context
+    return context
+
+
+InContext = Annotated[Context, Depends(_context)]

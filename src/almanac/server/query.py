@@ -1,0 +1,84 @@
+"""`POST /api/v1/query`: ask for numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Header, Query, Response
+from fastapi.responses import StreamingResponse
+
+from almanac.semantic.answer import Stream
+from almanac.semantic.formats import AnswerBody, body, csv_lines
+from almanac.semantic.request import QueryRequest
+from almanac.server.context import Context, InContext
+from almanac.server.errors import RESPONSES
+
+CSV = "text/csv"
+_CSV_DOC = {CSV: {"schema": {"type": "string"}, "example": "month,total_event_count\n2025-07-01,122\n"}}
+
+router = APIRouter(tags=["query"])
+
+
+@router.post(
+    "/query",
+    response_model=AnswerBody,
+    responses=RESPONSES | {200: {"content": _CSV_DOC, "description": "the answer"}},
+)
+def query(
+    request: QueryRequest,
+    context: InContext,
+    accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
+    format: Annotated[Literal["json", "csv"] | None, Query(description="wins over Accept")] = None,
+) -> Response:
+    """Metrics, grouped and filtered, over a time.
+
+    JSON holds the first rows (10,000 unless `limit` says otherwise) and how many there are; CSV holds all.
+    """
+    if format == "csv" or (format is None and CSV in accept.lower()):
+        return _csv_response(request, context)
+    answer = context.answers.ask(request)
+    return Response(body(answer).model_dump_json(by_alias=True), media_type="application/json")
+
+
+def csv_lines_of(request: QueryRequest, context: Context) -> CsvLines:
+    """All lines of the answer; the version is held until they are taken or dropped."""
+    with ExitStack() as opened:
+        stream = opened.enter_context(context.answers.stream(request))
+        return CsvLines(stream, opened.pop_all())
+
+
+class CsvLines:
+    """Lines that let go of their version whatever becomes of them.
+
+    A plain generator that is dropped before its first line never runs, so it would never let go.
+    """
+
+    def __init__(self, stream: Stream, opened: ExitStack) -> None:
+        self.stream, self._opened = stream, opened
+        self._lines = csv_lines(stream.columns, stream.rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._lines)
+        except BaseException:
+            self._opened.close()
+            raise
+
+    def __del__(self) -> None:
+        self._opened.close()
+
+
+def _csv_response(request: QueryRequest, context: Context) -> Response:
+    lines = csv_lines_of(request, context)
+    headers = {
+        "content-disposition": 'attachment; filename="almanac.csv"',
+        "x-almanac-version": lines.stream.version,
+        "x-almanac-as-of-date": lines.stream.as_of_date.isoformat(),
+        "x-almanac-notes": "; ".join(lines.stream.notes),
+    }
+    return StreamingResponse(lines, media_type=CSV, headers=headers)

@@ -1,0 +1,50 @@
+"""The web page's files, as the web build left them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+_NOT_BUILT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Almanac</title>
+<h1>Almanac is running</h1>
+<p>The web page is not built yet. Run <code>make web</code> and load this page again.</p>
+<p>The API is there: <a href="/api/v1/status">status</a>, <a href="/api/v1/metrics">metrics</a>,
+<a href="/api/v1/openapi.json">OpenAPI</a>.</p>
+</html>"""
+
+
+def add_web(app: FastAPI, dist: Path) -> None:
+    """Serve the page at `/`; where it is not built, say how to build it."""
+    app.mount("/", _Page(directory=dist, check_dir=False), name="web")
+
+
+class _Page(StaticFiles):
+    """Files, and the page itself for every address that only the page knows."""
+
+    async def check_config(self) -> None:
+        """The build may be missing, or come while the server runs."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise HTTPException(405)
+        if path.split("/")[0] == "api":
+            raise HTTPException(404)
+        if not (Path(str(self.directory)) / "index.html").is_file():
+            return HTMLResponse(_NOT_BUILT, 503)
+        try:
+            response = await super().get_response("index.html" if path == "." else path, scope)
+        except HTTPException as error:
+            if error.status_code != 404 or "." in Path(path).name:
+                raise
+            response = await super().get_response("index.html", scope)
+        # The build names its assets by their content; the page itself may change with every build.
+        is_asset = path.startswith("assets/")
+        response.headers["cache-control"] = "public, max-age=31536000, immutable" if is_asset else "no-cache"
+        return response

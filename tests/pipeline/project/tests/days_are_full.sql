@@ -1,0 +1,3 @@
+select *
+from {{ ref('fct_daily') }}
+where event_count < {{ var('smallest_count') }}

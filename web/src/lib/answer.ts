@@ -1,0 +1,57 @@
+export type Cell = string | number | boolean | null;
+
+type Value = string | number | boolean;
+
+export type Filter =
+  | { field: string; op: "in" | "not_in"; values: Value[] }
+  | { field: string; op: "=" | "!=" | "<" | "<=" | ">" | ">="; value: Value };
+
+/** A question for `POST /api/v1/query`. It is also the key under which its answer is cached. */
+export type QueryRequest = {
+  metrics: string[];
+  group_by?: string[];
+  filters?: Filter[];
+  order_by?: string[];
+  limit?: number;
+};
+
+export type Column = {
+  name: string;
+  label: string;
+  role: "time" | "dimension" | "metric";
+  type: string;
+  unit: string | null;
+};
+
+/** What the server says to a question; nothing is cut in silence: `total_rows` counts all of them. */
+export type QueryAnswer = {
+  columns: Column[];
+  rows: Cell[][];
+  total_rows: number;
+  limited: boolean;
+  as_of_date: string;
+  version: string;
+  notes: string[];
+};
+
+export type AnswerRow = Record<string, Cell>;
+
+/** The rows of an answer by column name. */
+export function namedRows(answer: QueryAnswer): AnswerRow[] {
+  const names = answer.columns.map((column) => column.name);
+  return answer.rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? null])));
+}
+
+/** A text cell; a missing one stays missing. */
+export function text(row: AnswerRow, name: string): string | null {
+  const cell = row[name] ?? null;
+  return cell === null ? null : String(cell);
+}
+
+/** A number cell; a missing one stays missing, never 0. Exact decimals arrive as text. */
+export function number(row: AnswerRow, name: string): number | null {
+  const cell = row[name] ?? null;
+  if (cell === null || cell === "") return null;
+  const value = Number(cell);
+  return Number.isFinite(value) ? value : null;
+}
