@@ -17,8 +17,6 @@ from almanac.warehouse.engine import CATALOG, literal, scratch
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version, load_version, nothing_published, published_id
 
-_ATTEMPTS = 5
-
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -77,10 +75,7 @@ class PublishedReader:
 
     def _open_published(self) -> _Instance:
         """A version may be pruned between reading the link and opening it; then the link has moved on."""
-        for _ in range(_ATTEMPTS):
-            version_id = published_id(self._home)
-            if version_id is None:
-                break
+        while (version_id := published_id(self._home)) is not None:
             try:
                 version = load_version(self._home, version_id)
                 return _Instance(version, self._open(version))

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -141,7 +141,8 @@ def test_arr_is_told_from_each_day_on_which_it_changes(loaded: tuple[Workshop, d
         while day <= last_day:
             arr = arr_on(day, of_account[account["account_id"]])
             if arr != before:
-                expected.append((account["account_id"], datetime.combine(day, datetime.min.time()), arr))
+                night = datetime.combine(day + timedelta(days=1), time(2))
+                expected.append((account["account_id"], night, arr))
             day, before = day + timedelta(days=1), arr
     found = loaded[0].rows("salesforce.account", "id, _airbyte_extracted_at, current_arr__c")
     assert sorted(found) == sorted(expected)

@@ -12,9 +12,9 @@ vi.mock("@/components/EChart", () => ({ default: () => null }));
 function row(id: string, part: Record<string, Cell> = {}): Record<string, Cell> {
   return {
     customer: id,
-    org_name: `Company ${id}`,
+    customer_name: `Company ${id}`,
     industry: "Retail",
-    account_segment: "smb",
+    segment: "smb",
     customer_arr: 40_000,
     adoption_quadrant: "quick_win",
     arr_threshold_usd: 63_700,
@@ -31,7 +31,7 @@ function company(answer: (request: QueryRequest) => QueryAnswer) {
   return fakeServer((_path, request) => {
     if (request?.group_by === undefined) return { body: answerOf([{ active_customers: 9 }]) };
     if (request.metrics[0] === "active_customers") {
-      return { body: answerOf([{ industry: "Retail", account_segment: "smb", active_customers: 9 }]) };
+      return { body: answerOf([{ industry: "Retail", segment: "smb", active_customers: 9 }]) };
     }
     return { body: answer(request) };
   });
@@ -71,7 +71,7 @@ it("puts a filter into the address bar and into the next question", async () => 
   expect(await screen.findByText("Showing 1 of 9 customers")).toBeTruthy();
   expect(window.location.search).toBe("?segment=smb");
   expect(lastCustomersRequest(asked)?.filters).toContainEqual({
-    field: "account_segment",
+    field: "segment",
     op: "in",
     values: ["smb"],
   });

@@ -29,8 +29,8 @@ function toCustomer(row: AnswerRow): Customer {
   const id = text(row, "customer") ?? "";
   return {
     id,
-    name: text(row, "org_name") ?? id,
-    segment: text(row, "account_segment"),
+    name: text(row, "customer_name") ?? id,
+    segment: text(row, "segment"),
     industry: text(row, "industry"),
     arr: number(row, "customer_arr"),
     adoption: number(row, "effective_ai_adoption_score"),

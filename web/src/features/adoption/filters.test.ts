@@ -27,7 +27,7 @@ it("asks the server in its own words, and for nothing that is not filtered", () 
   expect(toRequestFilters(NO_FILTERS)).toEqual([]);
   expect(toRequestFilters(FILTERS)).toEqual([
     { field: "industry", op: "in", values: ["Retail", "Food & drink"] },
-    { field: "account_segment", op: "in", values: ["smb"] },
+    { field: "segment", op: "in", values: ["smb"] },
     { field: "customer_arr", op: ">=", value: 0 },
     { field: "customer_arr", op: "<=", value: 250_000 },
   ]);

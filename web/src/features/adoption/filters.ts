@@ -51,7 +51,7 @@ function hasArr(filters: Filters): boolean {
 export function toRequestFilters(filters: Filters): Filter[] {
   const asked: Filter[] = [];
   if (filters.industries.length) asked.push({ field: "industry", op: "in", values: filters.industries });
-  if (filters.segments.length) asked.push({ field: "account_segment", op: "in", values: filters.segments });
+  if (filters.segments.length) asked.push({ field: "segment", op: "in", values: filters.segments });
   if (filters.arrMin !== null) asked.push({ field: "customer_arr", op: ">=", value: filters.arrMin });
   if (filters.arrMax !== null) asked.push({ field: "customer_arr", op: "<=", value: filters.arrMax });
   return asked;

@@ -4,7 +4,7 @@ import { ask } from "@/lib/server";
 
 const REQUEST: QueryRequest = {
   metrics: ["active_customers"],
-  group_by: ["industry", "account_segment"],
+  group_by: ["industry", "segment"],
   filters: [{ field: "is_active_customer", op: "=", value: true }],
   limit: 10_000,
 };
@@ -17,7 +17,7 @@ function distinct(answer: QueryAnswer, name: string): string[] {
 }
 
 function toChoices(answer: QueryAnswer): Choices {
-  return { industries: distinct(answer, "industry"), segments: distinct(answer, "account_segment") };
+  return { industries: distinct(answer, "industry"), segments: distinct(answer, "segment") };
 }
 
 /** What the filters can offer: the industries and segments of all active customers. */

@@ -12,9 +12,9 @@ export function customersRequest(filters: Filters): QueryRequest {
     metrics: ["effective_ai_adoption_score", "customer_health_score"],
     group_by: [
       "customer",
-      "org_name",
+      "customer_name",
       "industry",
-      "account_segment",
+      "segment",
       "customer_arr",
       "adoption_quadrant",
       "arr_threshold_usd",
