@@ -4,7 +4,9 @@
 PYTHON ?= python3
 export VIRTUAL_ENV := $(CURDIR)/.venv
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
-# The machine's own uv settings and indexes are none of ours.
+# Behind a company's proxy its own certificates count, for uv and npm as for everybody else.
+export UV_SYSTEM_CERTS := true
+export NODE_OPTIONS := --use-system-ca
 UV := $(CURDIR)/.tools/bin/uv
 ALMANAC := .venv/bin/almanac
 WORKERS ?= 2

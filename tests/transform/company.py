@@ -58,9 +58,16 @@ def organization(org: str, timezone: str | None = "UTC", since: str = "2025-01-0
     return row | _extracted(since) | other
 
 
-def account(account_id: str, org: str | None, arr: float | None, at: str = "2025-01-01", **other: object) -> Row:
+def account(
+    account_id: str, org: str | None, arr: float | None, at: str = "2025-01-01", **other: object
+) -> Row:
     """A snapshot of a Salesforce account that tells the ARR from a day on: taken in the night after it."""
-    row = {"id": account_id, "name": account_id.title(), "pylon_organization_id__c": org, "current_arr__c": arr}
+    row = {
+        "id": account_id,
+        "name": account_id.title(),
+        "pylon_organization_id__c": org,
+        "current_arr__c": arr,
+    }
     return row | {"is_deleted": False, "created_date": "2025-01-01"} | _extracted(at) | other
 
 
