@@ -1,4 +1,4 @@
-"""Companies made by hand, and the dbt project built on them: the pipeline's own build, without the dbt tests."""
+"""Companies made by hand, built by the pipeline's own build, without the dbt tests."""
 
 from __future__ import annotations
 
