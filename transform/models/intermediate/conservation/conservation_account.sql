@@ -1,19 +1,32 @@
 -- Every raw row accounted for: raw = loaded + duplicate + quarantined + left_out + after_as_of, per source table.
 -- The build holds it against the row counts of the raw files and fails where they differ.
-with events_by_day as (
+with events_by_outcome as (
 
     select
         row_outcome,
         outcome_reason,
-        cast(round(sum(event_count)) as bigint) as row_count
+        sum(event_count) as event_count,
+        sum(sum(event_count)) over (order by row_outcome, outcome_reason) as event_count_so_far
     from {{ ref('int_product_events__daily_outcomes') }}
     group by row_outcome, outcome_reason
 
 ),
 
+-- Where an event is split among organisations its halves may meet different fates: rounding the running total keeps
+-- the sum of all outcomes whole.
+whole_events_by_outcome as (
+
+    select
+        row_outcome,
+        outcome_reason,
+        cast(round(event_count_so_far) - round(event_count_so_far - event_count) as bigint) as row_count
+    from events_by_outcome
+
+),
+
 product_events as (
 
-    select * from events_by_day
+    select * from whole_events_by_outcome
 
     union all
 

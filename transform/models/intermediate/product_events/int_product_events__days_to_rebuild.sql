@@ -51,7 +51,12 @@ memberships_changed as (
         'membership_changed' as reason
     from {{ source('app', 'product_events') }} as events
     inner join {{ ref('int_users__changed_actors') }} as actors on events.distinct_id = actors.distinct_id
-    where events.timestamp is not null
+    where
+        events.timestamp is not null
+        and (
+            actors.context_org_id is null
+            or {{ json_text('events.properties', 'organization_id') }} = actors.context_org_id
+        )
 
 ),
 

@@ -10,7 +10,8 @@ with user_events as (
         events.*,
         names.event_category = 'AI Features' as is_ai_event,
         lag(events.event_at) over (
-            partition by events.user_key, events.activity_date order by events.event_at
+            partition by {{ session_owner('events.user_key', 'events.org_key') }}, events.activity_date
+            order by events.event_at, events.org_key
         ) as previous_event_at
     from {{ counted_events() }} as events
     inner join {{ ref('stg_product_event_names') }} as names on events.event_key = names.event_key

@@ -4,10 +4,13 @@ with user_days as (
 
     select
         *,
-        lag(last_event_at) over (partition by user_id order by first_event_at, org_id) as previous_event_at,
-        lag(activity_date) over (partition by user_id order by first_event_at, org_id) as previous_activity_date,
+        max(last_event_at) over (earlier_days rows between unbounded preceding and 1 preceding) as previous_event_at,
+        lag(activity_date) over earlier_days as previous_activity_date,
         lead(activity_date) over (partition by user_id, org_id order by activity_date) as next_activity_date
     from {{ ref('int_product_events__user_daily') }}
+    window earlier_days as (
+        partition by {{ session_owner('user_id', 'org_id') }} order by first_event_at, org_id
+    )
 
 ),
 

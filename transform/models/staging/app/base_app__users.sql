@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 {{ account_for_rows(
     source('app', 'users'),
     key=['id', 'organization_id'],

@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}
+
 -- What came since the continued version, with every earlier extraction of the same uuids: it tells which days change.
 -- On a full build everything is new and the table stays empty.
 with arrived as (
