@@ -66,7 +66,8 @@ def build_mart(home: Home, work: Path, memory: str, base: Path | None = None) ->
 
 
 def test_mart(home: Home, work: Path, memory: str) -> Measured:
-    """Run the tests of the mart and of what it is made of on the version in `work`."""
+    """Run those tests of the mart and of its ancestors that need nothing else, on the version in `work`."""
+    os.environ["DBT_INDIRECT_SELECTION"] = "cautious"
     building = work / "version"
     variables = read_manifest(building).dbt_vars
     select = f"{MART},resource_type:test {MART},resource_type:unit_test"
