@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from almanac.demo.nightly import write_sync
 from almanac.demo.parameters import CompanySpec
 from almanac.demo.report import CompanyReport, make_report, read_report, write_report
-from almanac.demo.sync import Found, Progress, Sync, write_sync
+from almanac.demo.sync import Found, Progress, Sync
 from almanac.demo.truth_files import write_truth
 from almanac.demo.world import World, make_world
 from almanac.demo.write import add_to_company, fresh_folder, replace_company

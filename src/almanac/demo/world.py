@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from almanac.demo.parameters import CompanySpec
-from almanac.demo.streams import Floats, Ints, apportion
+from almanac.demo.streams import Floats, Ints, Mask, apportion
 from almanac.demo.truth import Customers, make_customers
 from almanac.demo.users import Users, make_users
 
@@ -46,6 +46,19 @@ class World:
         window = weight[: self.spec.days]
         later = np.round(weight[self.spec.days :] * self.spec.event_count / window.sum()).astype(np.int64)
         return np.concatenate([apportion(self.spec.event_count, window), later])
+
+    def health_on(self, day: Ints, customer: Ints) -> Floats:
+        """How healthy these customers were on these days, 0 to 1; any day since contracts can begin.
+
+        Before day 0 a customer's health is the one that its archetype begins with.
+        """
+        inside = np.clip(day, 0, self.spec.horizon - 1)
+        return self.customers.health[inside, customer]
+
+    def is_customer_on(self, day: Ints, customer: Ints) -> Mask:
+        """Whether these customers were here on these days: after the sign-up and before they left."""
+        customers = self.customers
+        return (day > customers.signup_day[customer]) & (day < customers.churn_day[customer])
 
     def rhythm(self, day: int) -> float:
         """How busy a day of the calendar is: little on weekends and holidays."""

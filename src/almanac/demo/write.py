@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from almanac.warehouse.contract import contract_table
+from almanac.warehouse.contract import contract_table, source_contract
 from almanac.warehouse.home import Home
 
 ROW_GROUP = 122_880
@@ -19,11 +19,14 @@ ARROW_TYPES = {
     "uuid": pa.uuid(),
     "varchar": pa.string(),
     "timestamp": pa.timestamp("us"),
+    "date": pa.date32(),
     "double": pa.float64(),
+    "bigint": pa.int64(),
+    "integer": pa.int32(),
     "boolean": pa.bool_(),
 }
-RAW_TABLES = ("app/product_events", "app/users", "app/organizations", "salesforce/account")
-"""The tables of the company. The first one leaves first and comes last: without it no build begins."""
+FIRST_TO_LEAVE = "app.product_events"
+"""The table that leaves first and comes last: without it no build begins."""
 
 
 def raw_schema(table: str) -> pa.Schema:
@@ -73,13 +76,19 @@ def replace_company(home: Home, aside: Path) -> None:
 
     The events leave first and come last: whoever is killed in between leaves no mixture that a build takes.
     """
-    places = [(aside / "raw" / name, home.raw / name) for name in RAW_TABLES]
+    tables = sorted(source_contract().values(), key=lambda table: table.full_name != FIRST_TO_LEAVE)
+    places = [
+        (aside / "raw" / table.source / table.name, home.raw_table(table.source, table.name))
+        for table in tables
+    ]
     places.insert(1, (aside / "truth", home.truth))
     for number, (_, place) in enumerate(places):
         if place.exists():
             _retired(home).mkdir(exist_ok=True)
             place.rename(_retired(home) / str(number))
     for new, place in reversed(places):
+        if not new.exists():
+            continue
         place.parent.mkdir(parents=True, exist_ok=True)
         new.rename(place)
     shutil.rmtree(aside)

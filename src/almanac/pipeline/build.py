@@ -21,7 +21,7 @@ from almanac.pipeline.events import Event, Listener, silent, timed
 from almanac.pipeline.failure import record_failure
 from almanac.pipeline.fingerprint import fingerprints_of
 from almanac.pipeline.plan import Plan, dbt_vars, make_plan, plan_selection
-from almanac.pipeline.request import BuildRequest, check_policies, check_request
+from almanac.pipeline.request import BuildRequest, check_policies, check_request, project_vars
 from almanac.warehouse import versions
 from almanac.warehouse.contract import source_contract
 from almanac.warehouse.engine import DATABASE_FILE, open_for_writing
@@ -113,7 +113,8 @@ class _Job:
             return plan_selection(self.request, self.home, published, fingerprints)
         known = published.manifest.raw if published else None
         with timed(self.seconds, "inventory"):
-            raw = inventory(self.home, source_contract(self.transform_dir), known)
+            contract = source_contract(self.transform_dir)
+            raw = inventory(self.home, contract, known, project_vars(self.transform_dir, self.settings.vars))
         return make_plan(self.request, raw, published, fingerprints)
 
     def _say_plan(self, plan: Plan) -> None:

@@ -52,8 +52,7 @@ def check_request(request: BuildRequest, now: datetime) -> None:
 
 def check_policies(policies: Mapping[str, object], transform_dir: Path) -> None:
     """Refuse a policy that no model asks for: a misspelt one would be ignored in silence."""
-    project = yaml.safe_load((transform_dir / "dbt_project.yml").read_text())
-    known = [name for name in project.get("vars", {}) if name not in EDGE_VARS]
+    known = [name for name in _project_vars(transform_dir) if name not in EDGE_VARS]
     unknown = sorted(set(policies) - set(known))
     if unknown:
         raise AlmanacError(
@@ -61,3 +60,13 @@ def check_policies(policies: Mapping[str, object], transform_dir: Path) -> None:
             "there is no such policy",
             f"The project knows: {', '.join(known)}.",
         )
+
+
+def project_vars(transform_dir: Path, policies: Mapping[str, object]) -> dict[str, object]:
+    """The vars of the dbt project as a company has set them."""
+    return {**_project_vars(transform_dir), **policies}
+
+
+def _project_vars(transform_dir: Path) -> dict[str, object]:
+    project = yaml.safe_load((transform_dir / "dbt_project.yml").read_text())
+    return dict(project.get("vars", {}))

@@ -5,6 +5,7 @@ It is written once, in the dbt sources (`transform/models/staging/*/_*__sources.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,18 +18,34 @@ from almanac.errors import AlmanacError
 
 @dataclass(frozen=True)
 class Column:
-    """One raw column. `default: extracted_at` lets a loader fill in the moment of the load."""
+    """One raw column. `default: extracted_at` lets a loader fill in the moment of the load.
+
+    `aliases` are other names that loaders give it; `named_by` is the var in which a company names its own.
+    """
 
     name: str
     data_type: str
     required: bool = False
     minimum: float | None = None
     default: str | None = None
+    aliases: tuple[str, ...] = ()
+    named_by: str | None = None
+
+    def names(self, variables: Mapping[str, object]) -> tuple[str, ...]:
+        """The names under which a file may have it, in lower case, the first found counts.
+
+        A company that names its custom column means that one alone.
+        """
+        custom = variables.get(self.named_by) if self.named_by else None
+        return (str(custom).lower(),) if custom else (self.name, *self.aliases)
 
 
 @dataclass(frozen=True)
 class Table:
-    """One raw table. `partition_by` and `order_by` name timestamps; an `optional` table may be absent."""
+    """One raw table. `partition_by` and `order_by` name timestamps; an `optional` table may be absent.
+
+    `extracted_at` is the column in which its loader says when it read a row.
+    """
 
     source: str
     name: str
@@ -38,6 +55,7 @@ class Table:
     partition_by: str | None
     order_by: str | None
     optional: bool
+    extracted_at: str = "_airbyte_extracted_at"
 
     @property
     def full_name(self) -> str:
@@ -88,6 +106,7 @@ def _table(source: dict, raw: dict) -> Table:  # type: ignore[type-arg]
         partition_by=meta.get("partition_by"),
         order_by=meta.get("order_by"),
         optional=meta.get("optional", True),
+        extracted_at=meta.get("extracted_at", "_airbyte_extracted_at"),
     )
 
 
@@ -99,4 +118,6 @@ def _column(raw: dict) -> Column:  # type: ignore[type-arg]
         required=meta.get("required", False),
         minimum=meta.get("minimum"),
         default=meta.get("default"),
+        aliases=tuple(meta.get("aliases", ())),
+        named_by=meta.get("named_by"),
     )

@@ -17,7 +17,6 @@ from almanac.warehouse.raw_footers import Footer, extraction_ranges, read_footer
 from almanac.warehouse.raw_inventory import Layout, RawFile, RawInventory, RawTable
 from almanac.warehouse.raw_types import as_contract_type
 
-EXTRACTED_AT = "_airbyte_extracted_at"
 Contract = Mapping[str, Table]
 
 
@@ -29,18 +28,30 @@ class _Findings:
     warnings: list[str] = field(default_factory=list)
 
 
-def inventory(home: Home, contract: Contract, known: RawInventory | None = None) -> RawInventory:
+def inventory(
+    home: Home,
+    contract: Contract,
+    known: RawInventory | None = None,
+    variables: Mapping[str, object] | None = None,
+) -> RawInventory:
     """The raw data as it lies there now; an error says what does not fit the contract, in which files.
 
-    Only footers and extraction times are read, and the latter not again for files that `known` has unchanged.
+    `variables` name a company's custom columns. Only footers and extraction times are read, the latter not
+    again for files that `known` has unchanged.
     """
     paths = {name: _parquet_files(home, table) for name, table in contract.items()}
     _require_files(home, contract, paths)
     with scratch() as connection:
         footers = read_footers(connection, [path for found in paths.values() for path in found])
-        tables = {name: _table(home, table, paths[name], footers) for name, table in contract.items()}
+        tables = {
+            name: _table(home, table, paths[name], footers, variables or {})
+            for name, table in contract.items()
+        }
         warnings = _judge(contract, tables)
-        tables = {name: _with_extractions(connection, home, table, known) for name, table in tables.items()}
+        tables = {
+            name: _with_extractions(connection, home, table, known, contract[name].extracted_at)
+            for name, table in tables.items()
+        }
     return RawInventory(tables=tables, warnings=warnings)
 
 
@@ -60,12 +71,18 @@ def _require_files(home: Home, contract: Contract, paths: Mapping[str, list[Path
         )
 
 
-def _table(home: Home, table: Table, paths: Iterable[Path], footers: Mapping[str, Footer]) -> RawTable:
+def _table(
+    home: Home,
+    table: Table,
+    paths: Iterable[Path],
+    footers: Mapping[str, Footer],
+    variables: Mapping[str, object],
+) -> RawTable:
     layouts: list[Layout] = []
     files = []
     for path in paths:
         footer, stat = footers[str(path)], path.stat()
-        layout = _layout(table, footer.columns)
+        layout = _layout(table, footer.columns, variables)
         if layout not in layouts:
             layouts.append(layout)
         files.append(
@@ -80,11 +97,15 @@ def _table(home: Home, table: Table, paths: Iterable[Path], footers: Mapping[str
     return RawTable(files=files, layouts=layouts)
 
 
-def _layout(table: Table, found: Mapping[str, str]) -> Layout:
+def _layout(table: Table, found: Mapping[str, str], variables: Mapping[str, object]) -> Layout:
     """Names match regardless of case, as they do in SQL."""
     by_name = {name.lower(): (name, data_type) for name, data_type in found.items()}
-    names = [column.name for column in table.columns]
-    return Layout(columns={name: by_name[name.lower()] for name in names if name.lower() in by_name})
+    columns = {}
+    for column in table.columns:
+        there = [by_name[name] for name in column.names(variables) if name in by_name]
+        if there:
+            columns[column.name] = there[0]
+    return Layout(columns=columns)
 
 
 def _judge(contract: Contract, tables: Mapping[str, RawTable]) -> list[str]:
@@ -121,16 +142,20 @@ def _judge_column(table_name: str, column: Column, table: RawTable, findings: _F
 
 
 def _with_extractions(
-    connection: duckdb.DuckDBPyConnection, home: Home, table: RawTable, known: RawInventory | None
+    connection: duckdb.DuckDBPyConnection,
+    home: Home,
+    table: RawTable,
+    known: RawInventory | None,
+    extracted_at: str,
 ) -> RawTable:
     """The table with the extraction times of each file."""
     told = known.files if known else {}
     unchanged = [told[f.path] for f in table.files if f.path in told and f.has_same_content(told[f.path])]
     ranges = {file.path: (file.extracted_from, file.extracted_until) for file in unchanged}
     for index, layout in enumerate(table.layouts):
-        if EXTRACTED_AT not in layout.columns:
+        if extracted_at not in layout.columns:
             continue
-        moment = as_contract_type(*layout.columns[EXTRACTED_AT], "timestamp")
+        moment = as_contract_type(*layout.columns[extracted_at], "timestamp")
         unread = [file for file in table.files if file.layout == index and file.path not in ranges]
         paths = [home.raw / file.path for file in unread]
         found = extraction_ranges(connection, paths, str(moment))

@@ -15,7 +15,6 @@ from almanac.connectors.files.refuse import verdict as verdict_of
 from almanac.connectors.files.sift import relation_columns
 from almanac.warehouse.contract import Column, Table
 
-EXTRACTED_AT = "_airbyte_extracted_at"
 _TRY = "Use try_cast in the mapping's expressions, so that a bad cell is quarantined."
 _VERDICTS = f"select {ROW}, {REASON}, {DETAIL} from work.judged where {REASON} is not null"
 
@@ -41,7 +40,7 @@ def judge(
 
 def identity(table: Table) -> list[str]:
     """What one row is: its key at one extraction. A later extraction of the same key is no copy of it."""
-    return list(dict.fromkeys([*table.key, EXTRACTED_AT]))
+    return list(dict.fromkeys([*table.key, table.extracted_at]))
 
 
 def _columns(table: Table) -> list[str]:
@@ -80,7 +79,7 @@ def _rules(column: Column, filled: dict[str, str]) -> list[Rule]:
 
 
 def _judge_twins(con: duckdb.DuckDBPyConnection, table: Table) -> None:
-    what = "_".join(column for column in table.key if column != EXTRACTED_AT)
+    what = "_".join(column for column in table.key if column != table.extracted_at)
     find_twins(con, f"(from work.judged where {REASON} is null)", identity(table), _columns(table), what)
     con.execute(
         f"update work.judged set {REASON} = twins.{REASON}, {DETAIL} = twins.{DETAIL} "

@@ -67,17 +67,13 @@ product_events as (
 
 small_tables as (
 
-    {% for name, base in [
-        ('app.organizations', 'base_app__organizations'),
-        ('app.users', 'base_app__users'),
-        ('salesforce.account', 'base_salesforce__account'),
-    ] %}
+    {% for name in accounted_tables() %}
     select
         '{{ name }}' as source,
         row_outcome,
         coalesce(outcome_reason, '') as outcome_reason,
         count(*) as row_count
-    from {{ ref(base) }}
+    from {{ ref('base_' ~ name | replace('.', '__')) }}
     group by row_outcome, outcome_reason
     {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -1,6 +1,1 @@
-{{ account_for_rows(
-    source('app', 'organizations'),
-    key=['id'],
-    faults=[['missing_id', "coalesce(id, '') = ''"], ['missing_created_at', 'created_at is null']],
-    happened_at='created_at',
-) }}
+{{ account_for_table('app', 'organizations') }}
