@@ -74,7 +74,6 @@ select
     coalesce(active_users.ai_users_30d, 0) as ai_users_30d,
     coalesce(active_users.enabled_active_days, 0) / nullif(enabled_steps.enabled_users, 0) as mean_active_days,
     coalesce(active_users.enabled_sessions, 0) / nullif(enabled_steps.enabled_users, 0) as mean_sessions,
-    cast(null as double) as mean_features, cast(null as double) as features_share,
     coalesce(active_users.active_days_shares, 0) / nullif(enabled_steps.enabled_users, 0) as active_days_share,
     coalesce(active_users.sessions_shares, 0) / nullif(enabled_steps.enabled_users, 0) as sessions_share
 from {{ ref('int_organizations__daily') }} as spine

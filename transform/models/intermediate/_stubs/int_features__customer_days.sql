@@ -1,1 +1,0 @@
-select org_id as customer_id, metric_date, 0::bigint as features_adopted, 0::bigint as core_features_adopted, 0::bigint as features_released, 0::bigint as core_features_released from {{ ref('int_organizations__daily') }} where false
