@@ -18,8 +18,10 @@ with customers as (
         users.ai_users_30d,
         users.mean_active_days,
         users.mean_sessions,
+        users.mean_features,
         users.active_days_share,
         users.sessions_share,
+        users.features_share,
         activity.user_event_count_30d > 0 as has_user_events
     from {{ ref('int_organizations__daily') }} as spine
     inner join {{ ref('int_organizations__activity_windows') }} as activity
@@ -47,7 +49,8 @@ with customers as (
         'case when user_event_count_prior_30d = 0 then cast(user_event_count_30d > 0 as integer) end', ''),
     ('customer_health_score', 'engagement_active_days', 'mean_active_days', 'active_days_share', 'no_enabled_users'),
     ('customer_health_score', 'engagement_sessions', 'mean_sessions', 'sessions_share', 'no_enabled_users'),
-    ('customer_health_score', 'engagement_features', 'null', 'null', 'source_missing'),
+    ('customer_health_score', 'engagement_features', 'mean_features', 'features_share',
+        'source_missing' if source_is_missing('releases.features') else 'no_enabled_users'),
     ('customer_health_score', 'support', 'null', 'null', 'source_missing'),
     ('customer_health_score', 'renewal', 'null', 'null', 'source_missing'),
 ] %}
