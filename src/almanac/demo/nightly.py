@@ -17,6 +17,7 @@ from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sync import Found, Progress, Sync
 from almanac.demo.tables import account_columns, arrived_user_columns, organization_columns, user_columns
 from almanac.demo.texts import Pools, event_columns
+from almanac.demo.usage.tables import write_usage
 from almanac.demo.users import NOBODY
 from almanac.demo.write import ROW_GROUP, raw_schema, write_parquet, write_rows
 
@@ -25,7 +26,7 @@ MOSTLY_DISTINCT = ("uuid", "timestamp", "properties")
 Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
-DOMAINS: tuple[Domain, ...] = ()
+DOMAINS: tuple[Domain, ...] = (write_usage,)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:

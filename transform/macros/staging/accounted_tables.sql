@@ -3,6 +3,8 @@
     {{ return([
         'app.organizations',
         'app.users',
+        'releases.features',
+        'releases.releases',
         'salesforce.account',
     ]) }}
 {%- endmacro %}
