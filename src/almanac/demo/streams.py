@@ -28,6 +28,13 @@ class Stream(IntEnum):
     USAGE = 71
     ERRORS = 72
     EXPERIMENTS = 73
+    TICKETS = 30
+    TICKET_LIVES = 31
+    TICKET_COMMENTS = 32
+    TICKET_RATINGS = 33
+    NPS = 34
+    CSAT = 35
+    BRAND = 36
     # Billing has 20 to 29, support and surveys 30 to 39, sales 40 to 49, marketing 50 to 59,
     # devices 60 to 69, product usage 70 to 79.
 
