@@ -40,7 +40,7 @@ with customers as (
             and inputs.metric_date = scores.metric_date
     left join {{ ref('int_scores__bands') }} as willingness
         on
-            willingness.scale = 'willingness'
+            willingness.scale = 'nps_group'
             and inputs.latest_nps_365d >= willingness.minimum
             and inputs.latest_nps_365d < willingness.below
     where inputs.is_active_customer
