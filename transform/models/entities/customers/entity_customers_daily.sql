@@ -44,7 +44,7 @@ select
     support.sla_checks_met,
     support.csat_responses_90d,
     support.csat_satisfied_90d,
-    support.latest_nps_365d,
+    cast(support.latest_nps_365d as bigint) as latest_nps_365d,
     -- Devices
     devices.devices_in_service,
     devices.avg_device_health_score,
