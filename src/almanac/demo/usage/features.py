@@ -1,4 +1,4 @@
-"""The feature catalogue: what is released when, which events are a use of it, and who takes it up on which day."""
+"""The feature catalogue: what is released when, which events are a use of it, who takes it up when."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAYS_TO_TRY = 14.0
 class Feature:
     """A feature of the catalogue; `released` is a share of the window, or negative days before it.
 
-    `instead` names, per event that came with the feature, the event that stands for it where it is not used yet.
+    `instead` names, per event that came with the feature, the event that stands for it until it is used.
     """
 
     id: str
@@ -86,7 +86,8 @@ CATALOGUE: tuple[Feature, ...] = (
             (("frontend:shortcut_used", "frontend:tab_switched"),)),
     Feature("ai_translation", "AI translation", "ai", False, r"^ai_translation_applied$", 0.65,
             (("ai_translation_applied", "ai_summary_created"),)),
-    Feature("ai_article_drafts", "AI article drafts", "ai", False, r"^knowledge_base:ai_article_drafted$", 0.8,
+    Feature("ai_article_drafts", "AI article drafts", "ai", False,
+            r"^knowledge_base:ai_article_drafted$", 0.8,
             (("knowledge_base:ai_article_drafted", "ai_search_performed"),)),
     Feature("reports", "Scheduled reports", "analytics", False, r"^report_exported$", 0.92,
             (("report_exported", "frontend:export_clicked"),)),
