@@ -11,9 +11,9 @@
             then 'renewal_due'
         when
             {{ billing }}.paying_since > {{ billing }}.first_paying_date
-            and {{ spine }}.metric_date - {{ billing }}.paying_since < {{ var('onboarding_days') }}
+            and {{ spine }}.metric_date - {{ billing }}.paying_since < {{ var('onboarding_stage_days') }}
             then 'reactivated'
-        when {{ spine }}.tenure_days < {{ var('onboarding_days') }} then 'onboarding'
+        when {{ spine }}.tenure_days < {{ var('onboarding_stage_days') }} then 'onboarding'
         else 'established'
     end
 {%- endmacro %}
