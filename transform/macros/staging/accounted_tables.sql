@@ -2,6 +2,7 @@
 {% macro accounted_tables() -%}
     {{ return([
         'app.organizations',
+        'app.subscriptions',
         'app.users',
         'crm.applications',
         'crm.facilities',
@@ -52,5 +53,16 @@
         'zendesk.ticket_field_history',
         'zendesk.ticket_tag',
         'zendesk.user',
+        'stripe.customer',
+        'stripe.subscription_history',
+        'stripe.subscription_item',
+        'stripe.price',
+        'stripe.plan',
+        'stripe.product',
+        'stripe.coupon',
+        'stripe.subscription_discount',
+        'stripe.invoice',
+        'stripe.charge',
+        'stripe.refund',
     ]) }}
 {%- endmacro %}
