@@ -13,6 +13,7 @@ from almanac.demo.accounts import make_accounts, make_snapshots
 from almanac.demo.arr import make_arr_changes
 from almanac.demo.dirt import UNKNOWN_USERS, Fault, folder_days, make_day, make_strays
 from almanac.demo.events import Rows, concat, in_time_order
+from almanac.demo.marketing.tables import write_marketing
 from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sync import Found, Progress, Sync
 from almanac.demo.tables import account_columns, arrived_user_columns, organization_columns, user_columns
@@ -25,7 +26,7 @@ MOSTLY_DISTINCT = ("uuid", "timestamp", "properties")
 Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
-DOMAINS: tuple[Domain, ...] = ()
+DOMAINS: tuple[Domain, ...] = (write_marketing,)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:

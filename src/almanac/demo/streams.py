@@ -24,6 +24,12 @@ class Stream(IntEnum):
     EVENTS = 7
     STRAYS = 8
     FAULTS = 9
+    CAMPAIGNS = 50
+    AD_DAYS = 51
+    TOUCHPOINTS = 52
+    QUALIFICATION = 53
+    EMAILS = 54
+    WEB_SESSIONS = 55
     # Billing has 20 to 29, support and surveys 30 to 39, sales 40 to 49, marketing 50 to 59,
     # devices 60 to 69, product usage 70 to 79.
 
