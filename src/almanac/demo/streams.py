@@ -30,6 +30,13 @@ class Stream(IntEnum):
     QUALIFICATION = 53
     EMAILS = 54
     WEB_SESSIONS = 55
+    LEADS = 40
+    OUTREACH = 41
+    FACILITIES = 42
+    OPPORTUNITIES = 43
+    CONTACTS = 44
+    ENGAGEMENTS = 45
+    QUOTAS = 46
     # Billing has 20 to 29, support and surveys 30 to 39, sales 40 to 49, marketing 50 to 59,
     # devices 60 to 69, product usage 70 to 79.
 

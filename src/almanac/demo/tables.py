@@ -10,6 +10,7 @@ import pyarrow as pa
 from almanac.demo.accounts import TO_NOBODY, TO_UNKNOWN, Accounts, Snapshots
 from almanac.demo.names import CSMS, email, former_name, organization_domain, organization_name, person_name
 from almanac.demo.parameters import HOUR
+from almanac.demo.sales.deals import original_deals
 from almanac.demo.streams import Ints, Mask, Stream, generator, pick
 from almanac.demo.texts import METAS, customer_id, moments, unknown_user_id, user_id
 from almanac.demo.truth import INDUSTRIES, REGIONS, SEGMENTS
@@ -104,11 +105,22 @@ def account_columns(world: World, accounts: Accounts, snapshots: Snapshots, inde
         "segment__c": _picked(SEGMENTS, world.customers.segment[customer]),
         "seat_tier__c": _picked(SEAT_TIERS, seat_tier),
         "pylon_organization_id__c": _texts(_linked_id(link) for link in links),
+        "original_deal_id__c": _original_deals(world, customer, links, snapshots.extracted[index]),
         "csm__c": _picked((*CSMS, None), csm[account]),
         "created_date": moments(world.midnight, _first_extraction(snapshots)[account]),
         "is_deleted": pa.array(snapshots.is_deleted[index]),
         **_loader(world, snapshots.extracted[index]),
     }
+
+
+def _original_deals(world: World, customer: Ints, links: list[int], extracted: Ints) -> pa.Array:
+    """The deal that each account's customer came from, once it was won."""
+    deals, won = original_deals(world)
+    known = (won[customer] <= extracted).tolist()
+    return _texts(
+        deals[i] if is_known and link >= 0 else None
+        for i, is_known, link in zip(customer.tolist(), known, links, strict=True)
+    )
 
 
 def _loader(world: World, extracted: Ints) -> Columns:
