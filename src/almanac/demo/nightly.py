@@ -14,6 +14,7 @@ from almanac.demo.arr import make_crm_arr_changes
 from almanac.demo.billing.tables import write_billing
 from almanac.demo.dirt import UNKNOWN_USERS, Fault, folder_days, make_day, make_strays
 from almanac.demo.events import Rows, concat, in_time_order
+from almanac.demo.marketing.tables import write_marketing
 from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.support.tables import write_support
 from almanac.demo.sales.tables import write_sales
@@ -30,6 +31,9 @@ Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
 DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_billing)
+DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales)
+DOMAINS: tuple[Domain, ...] = (write_marketing,)
+DOMAINS: tuple[Domain, ...] = (write_sales,)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:

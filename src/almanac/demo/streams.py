@@ -35,6 +35,12 @@ class Stream(IntEnum):
     NPS = 34
     CSAT = 35
     BRAND = 36
+    CAMPAIGNS = 50
+    AD_DAYS = 51
+    TOUCHPOINTS = 52
+    QUALIFICATION = 53
+    EMAILS = 54
+    WEB_SESSIONS = 55
     LEADS = 40
     OUTREACH = 41
     FACILITIES = 42
