@@ -69,7 +69,7 @@ def test_rows_are_counted(later_home: Home) -> None:
     """The report has as many rows per table as the files."""
     connection = connect(later_home)
     counted = {table: connection.table(view).shape[0] for view, table in RAW_TABLES.items()}
-    assert read_company(later_home).rows == counted
+    assert read_company(later_home).rows.items() >= counted.items()
 
 
 def test_as_many_events_happen_as_asked_for(tmp_path: Path) -> None:
