@@ -24,6 +24,8 @@ PRICED_SINCE = -1_500 * DAY
 READ_TWICE = 0.02
 """Invoices of the first sync that an earlier one had read as well, in the state of that time."""
 EARLIER_READ_DAYS = 20
+CATALOG = ("stripe.product", "stripe.price", "stripe.coupon")
+"""They do not change: only the first sync finds rows."""
 DEFECTIVE = 3
 """Rows without an id, or with an amount below 0, that the first sync finds."""
 
@@ -67,10 +69,11 @@ def write_billing(sync: Sync, raw: Path, on_progress: Progress) -> dict[str, int
             "stripe.price": price_columns(created, read),
             "stripe.coupon": coupon_columns(created, read),
         }
-    return {
+    written = {
         name: write_rows(raw / name.replace(".", "/") / sync.file_name, name, columns)
         for name, columns in tables.items()
     }
+    return dict.fromkeys(CATALOG, 0) | written
 
 
 def _changed(sync: Sync, begin: Ints, *others: Ints) -> Mask:
