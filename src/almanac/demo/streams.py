@@ -24,6 +24,10 @@ class Stream(IntEnum):
     EVENTS = 7
     STRAYS = 8
     FAULTS = 9
+    FEATURES = 70
+    USAGE = 71
+    ERRORS = 72
+    EXPERIMENTS = 73
     TICKETS = 30
     TICKET_LIVES = 31
     TICKET_COMMENTS = 32
@@ -31,6 +35,25 @@ class Stream(IntEnum):
     NPS = 34
     CSAT = 35
     BRAND = 36
+    CAMPAIGNS = 50
+    AD_DAYS = 51
+    TOUCHPOINTS = 52
+    QUALIFICATION = 53
+    EMAILS = 54
+    WEB_SESSIONS = 55
+    LEADS = 40
+    OUTREACH = 41
+    FACILITIES = 42
+    OPPORTUNITIES = 43
+    CONTACTS = 44
+    ENGAGEMENTS = 45
+    QUOTAS = 46
+    PAST_HEALTH = 20
+    PAST_LEAVERS = 21
+    SUBSCRIPTIONS = 22
+    STATUSES = 23
+    INVOICES = 24
+    BILLING_DIRT = 25
     # Billing has 20 to 29, support and surveys 30 to 39, sales 40 to 49, marketing 50 to 59,
     # devices 60 to 69, product usage 70 to 79.
 
