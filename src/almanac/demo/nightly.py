@@ -31,7 +31,6 @@ Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
 DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_billing, write_marketing)
-DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_marketing)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:
