@@ -27,8 +27,7 @@ MOSTLY_DISTINCT = ("uuid", "timestamp", "properties")
 Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
-DOMAINS: tuple[Domain, ...] = (write_marketing,)
-DOMAINS: tuple[Domain, ...] = (write_sales,)
+DOMAINS: tuple[Domain, ...] = (write_sales, write_marketing)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:

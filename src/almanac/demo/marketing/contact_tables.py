@@ -30,7 +30,7 @@ from almanac.demo.streams import Ints, Mask
 from almanac.demo.sync import Sync
 from almanac.demo.truth import REGIONS
 
-CONTACT = 1
+CONTACT = 2
 """The kind of a contact among the records of HubSpot."""
 UTM_SOURCES = ("google", "facebook", "linkedin", "newsletter")
 UTM_MEDIUMS = {
