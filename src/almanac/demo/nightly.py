@@ -16,9 +16,11 @@ from almanac.demo.events import Rows, concat, in_time_order
 from almanac.demo.marketing.tables import write_marketing
 from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sales.tables import write_sales
+from almanac.demo.support.tables import write_support
 from almanac.demo.sync import Found, Progress, Sync
 from almanac.demo.tables import account_columns, arrived_user_columns, organization_columns, user_columns
 from almanac.demo.texts import Pools, event_columns
+from almanac.demo.usage.tables import write_usage
 from almanac.demo.users import NOBODY
 from almanac.demo.write import ROW_GROUP, raw_schema, write_parquet, write_rows
 
@@ -28,6 +30,7 @@ Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
 DOMAINS: tuple[Domain, ...] = (write_sales, write_marketing)
+DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_marketing)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:

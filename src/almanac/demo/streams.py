@@ -24,6 +24,17 @@ class Stream(IntEnum):
     EVENTS = 7
     STRAYS = 8
     FAULTS = 9
+    FEATURES = 70
+    USAGE = 71
+    ERRORS = 72
+    EXPERIMENTS = 73
+    TICKETS = 30
+    TICKET_LIVES = 31
+    TICKET_COMMENTS = 32
+    TICKET_RATINGS = 33
+    NPS = 34
+    CSAT = 35
+    BRAND = 36
     CAMPAIGNS = 50
     AD_DAYS = 51
     TOUCHPOINTS = 52

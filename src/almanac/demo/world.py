@@ -11,6 +11,7 @@ import numpy as np
 from almanac.demo.parameters import CompanySpec
 from almanac.demo.streams import Floats, Ints, Mask, apportion
 from almanac.demo.truth import Customers, make_customers
+from almanac.demo.usage.features import tried_days
 from almanac.demo.users import Users, make_users
 
 HOLIDAYS = {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)}
@@ -35,6 +36,11 @@ class World:
     def activity(self) -> Floats:
         """How active a typical user is, per day and customer."""
         return self.customers.activity()
+
+    @cached_property
+    def tried_days(self) -> Ints:
+        """From which day on each user uses each feature that is new in this company."""
+        return tried_days(self)
 
     @cached_property
     def events_per_day(self) -> Ints:

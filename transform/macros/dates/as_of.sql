@@ -18,7 +18,7 @@
     cast('{{ var("extracted_after").get(source_table, "0001-01-01") }}' as timestamp)
 {%- endmacro %}
 
-{#- Whether a moment lies after the last day that this build knows; not so where it is null. -#}
+{#- Whether a moment lies after the one for which the build tells the truth; not so where it is null. -#}
 {% macro is_after_as_of(moment) -%}
-    coalesce({{ moment }} >= {{ as_of_date() }} + interval 1 day, false)
+    coalesce({{ moment }} >= {{ as_of_at() }}, false)
 {%- endmacro %}

@@ -9,7 +9,7 @@ import numpy as np
 from almanac.demo.names import organization_name
 from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sales.ids import facility_id, lead_id, opportunity_id, rep_id
-from almanac.demo.sales.leads import CHANNEL_WEIGHTS, CHANNELS, Leads, facility_count
+from almanac.demo.sales.leads import CHANNEL_WEIGHTS, CHANNELS, Leads, facility_count, make_sites
 from almanac.demo.sales.rows import (
     NOT_YET,
     airbyte,
@@ -63,8 +63,7 @@ def _write_facilities(sync: Sync, raw: Path, leads: Leads) -> dict[str, int]:
     linked = np.full(len(created), NOT_YET)
     linked[: len(customers)] = customers.signed_up
     index = changed(sync, created, linked)
-    industry = np.zeros(len(created), dtype=np.int64)
-    industry[leads.facility] = leads.industry
+    industry = make_sites(sync.world).industry
     is_linked = linked[index] <= sync.end
     places = [
         first_location(i) if at else CITIES[i % len(CITIES)]
@@ -72,7 +71,7 @@ def _write_facilities(sync: Sync, raw: Path, leads: Leads) -> dict[str, int]:
     ]
     columns = {
         "id": named(facility_id, index),
-        "name": texts(_facility_name(i, len(customers)) for i in index.tolist()),
+        "name": texts(site_name(i, len(customers)) for i in index.tolist()),
         "type": picked(TYPES, industry[index]),
         "location": texts(places),
         "created_at": times(sync, created[index]),
@@ -82,7 +81,8 @@ def _write_facilities(sync: Sync, raw: Path, leads: Leads) -> dict[str, int]:
     return write(sync, raw, "crm.facilities", columns)
 
 
-def _facility_name(index: int, customers: int) -> str:
+def site_name(index: int, customers: int) -> str:
+    """The company at a site."""
     if index < customers:
         return organization_name(index)
     return f"Prospect {organization_name(index - customers)}"

@@ -36,3 +36,18 @@ def salesforce_id(prefix: str, index: int) -> str:
 def hubspot_id(kind: int, index: int) -> str:
     """Any record of HubSpot: a number whose first digits tell its kind."""
     return str(kind * 100_000_000 + index + 1)
+
+
+def hubspot_company_id(facility: int) -> str:
+    """The company in HubSpot at a site of the CRM."""
+    return hubspot_id(2, facility)
+
+
+def owner_id(rep: int) -> str:
+    """A sales person, as HubSpot knows them."""
+    return hubspot_id(3, rep)
+
+
+def user_id(index: int) -> str:
+    """A user of Salesforce: the reps first, then the customer success managers."""
+    return salesforce_id("005", index)

@@ -72,6 +72,26 @@ def facility_count(world: World) -> int:
     return len(world.customers) + round(PROSPECTS_PER_CUSTOMER * world.spec.customers)
 
 
+@dataclass(frozen=True)
+class Sites:
+    """What the company of each site is: one entry per facility."""
+
+    segment: Ints
+    industry: Ints
+    region: Ints
+
+
+def make_sites(world: World) -> Sites:
+    """Customers are what they are; prospects are drawn like them."""
+    customers, rng = world.customers, generator(world.spec.seed, Stream.LEADS, 3)
+    prospects = facility_count(world) - len(customers)
+    return Sites(
+        np.concatenate([customers.segment, pick(rng, SEGMENT_WEIGHTS, prospects)]),
+        np.concatenate([customers.industry, pick(rng, INDUSTRY_WEIGHTS, prospects)]),
+        np.concatenate([customers.region, pick(rng, REGION_WEIGHTS, prospects)]),
+    )
+
+
 def make_leads(world: World) -> Leads:
     """All leads of a company, also those that come on days that may be added."""
     parts = [_of_customers(world), _fruitless(world)]
@@ -146,8 +166,9 @@ def _fruitless(world: World) -> Parts:
         * (CONTRACT_REACH + spec.horizon - spec.days)
         // CONTRACT_REACH
     )
-    segment = pick(rng, SEGMENT_WEIGHTS, count)
-    region = pick(rng, REGION_WEIGHTS, count)
+    site = _sites_of_fruitless(world, rng, count)
+    sites = make_sites(world)
+    segment, region = sites.segment[site], sites.region[site]
     created = rng.integers(spec.days - CONTRACT_REACH, spec.horizon, count) * DAY + _office_hours(rng, count)
     to_sql = rng.random(count) < REACHES_SQL
     to_opportunity = to_sql & (rng.random(count) < REACHES_OPPORTUNITY)
@@ -157,18 +178,11 @@ def _fruitless(world: World) -> Parts:
     closed = last + _days(rng, 5, 90, count)
     amount = np.round(TYPICAL_AMOUNT[segment] * rng.lognormal(0, 0.5, count), -2)
     amount[rng.random(count) < WITHOUT_AMOUNT] = np.nan
-    customers = len(world.customers)
-    at_customer = rng.random(count) < AT_CUSTOMERS
-    site = np.where(
-        at_customer,
-        rng.integers(0, spec.customers, count),
-        rng.integers(customers, facility_count(world), count),
-    )
     return {
         "customer": np.full(count, NOBODY),
         "facility": site,
         "segment": segment,
-        "industry": pick(rng, INDUSTRY_WEIGHTS, count),
+        "industry": sites.industry[site],
         "region": region,
         "created": created,
         "qualified": np.where(to_sql, qualified, NOT_YET),
@@ -182,6 +196,15 @@ def _fruitless(world: World) -> Parts:
         "lags": rng.random(count) < LAGS,
         **_owners(world, region, rng),
     }
+
+
+def _sites_of_fruitless(world: World, rng: np.random.Generator, count: int) -> Ints:
+    at_customer = rng.random(count) < AT_CUSTOMERS
+    return np.where(
+        at_customer,
+        rng.integers(0, world.spec.customers, count),
+        rng.integers(len(world.customers), facility_count(world), count),
+    )
 
 
 def _owners(world: World, region: Ints, rng: np.random.Generator) -> Parts:

@@ -1,0 +1,12 @@
+-- Reference readiness, composite success and expansion potential of every active customer and day.
+select
+    org_id,
+    metric_date,
+    {{ score_value('reference_readiness_score') }} as reference_readiness_score,
+    {{ score_coverage('reference_readiness_score') }} as readiness_coverage,
+    {{ score_value('composite_success_score') }} as composite_success_score,
+    {{ score_coverage('composite_success_score') }} as composite_coverage,
+    {{ score_value('expansion_potential_score') }} as expansion_potential_score,
+    {{ score_coverage('expansion_potential_score') }} as expansion_coverage
+from {{ ref('int_scores__from_scores_points') }}
+group by org_id, metric_date

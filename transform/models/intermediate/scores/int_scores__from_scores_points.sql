@@ -1,0 +1,3 @@
+{{ config(materialized='view') }}
+
+{{ score_points(ref('int_scores__from_scores_inputs')) }}
