@@ -29,7 +29,6 @@ MOSTLY_DISTINCT = ("uuid", "timestamp", "properties")
 Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
-DOMAINS: tuple[Domain, ...] = (write_sales, write_marketing)
 DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_marketing)
 
 

@@ -30,7 +30,7 @@ from almanac.demo.streams import Ints, Mask
 from almanac.demo.sync import Sync
 from almanac.demo.truth import REGIONS
 
-CONTACT = 2
+CONTACT = 1
 """The kind of a contact among the records of HubSpot."""
 UTM_SOURCES = ("google", "facebook", "linkedin", "newsletter")
 UTM_MEDIUMS = {
@@ -129,9 +129,14 @@ def write_qualification(sync: Sync, raw: Path, leads: Leads, found: Qualificatio
 
 def _value_texts(values: Values, here: Ints) -> list[str]:
     columns = (values.name[here].tolist(), values.lead[here].tolist(), values.value[here].tolist())
-    return [
-        (STAGES[value], str(value), lead_id(lead))[name] for name, lead, value in zip(*columns, strict=True)
-    ]
+    return [_value_text(*row) for row in zip(*columns, strict=True)]
+
+
+def _value_text(name: int, lead: int, value: int) -> str:
+    """Stages are words, scores numbers, the CRM's lead its id."""
+    if name == 0:
+        return STAGES[value]
+    return str(value) if name == 1 else lead_id(lead)
 
 
 def write_emails(sync: Sync, raw: Path, campaigns: Campaigns, found: Qualifications) -> dict[str, int]:
