@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from almanac.demo.accounts import make_accounts, make_snapshots
-from almanac.demo.arr import make_arr_changes
+from almanac.demo.arr import make_crm_arr_changes
+from almanac.demo.billing.tables import write_billing
 from almanac.demo.dirt import UNKNOWN_USERS, Fault, folder_days, make_day, make_strays
 from almanac.demo.events import Rows, concat, in_time_order
 from almanac.demo.marketing.tables import write_marketing
@@ -30,6 +31,7 @@ Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
 DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_marketing)
+DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_billing, write_marketing)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:
@@ -110,6 +112,6 @@ def _write_users(sync: Sync, path: Path) -> int:
 def _write_accounts(sync: Sync, path: Path) -> int:
     """Every snapshot that was extracted since the last sync."""
     accounts = make_accounts(sync.world)
-    snapshots = make_snapshots(sync.world, make_arr_changes(sync.world), accounts)
+    snapshots = make_snapshots(sync.world, make_crm_arr_changes(sync.world), accounts)
     index = np.flatnonzero(sync.finds(snapshots.extracted))
     return write_rows(path, "salesforce.account", account_columns(sync.world, accounts, snapshots, index))

@@ -48,6 +48,12 @@ class Stream(IntEnum):
     CONTACTS = 44
     ENGAGEMENTS = 45
     QUOTAS = 46
+    PAST_HEALTH = 20
+    PAST_LEAVERS = 21
+    SUBSCRIPTIONS = 22
+    STATUSES = 23
+    INVOICES = 24
+    BILLING_DIRT = 25
     # Billing has 20 to 29, support and surveys 30 to 39, sales 40 to 49, marketing 50 to 59,
     # devices 60 to 69, product usage 70 to 79.
 

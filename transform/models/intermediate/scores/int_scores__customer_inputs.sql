@@ -23,8 +23,10 @@ select
     users.features_share,
     billing.is_past_due,
     billing.seats,
-    -- A contract without a fixed term has no end; one that lapsed without a successor runs on without one, too.
-    billing.next_term_end_date - spine.metric_date as days_to_term_end,
+    -- Only an end after the day counts: a term that ends today without a successor runs on without one.
+    case
+        when billing.next_term_end_date > spine.metric_date then billing.next_term_end_date - spine.metric_date
+    end as days_to_term_end,
     support.sla_checks_met_90d,
     support.sla_checks_evaluated_90d,
     support.csat_satisfied_90d,

@@ -114,7 +114,7 @@ select
     customer_id,
     change_date,
     measure,
-    sum(change) as change
+    cast(sum(change) as bigint) as change
 from changes
 where change_date <= {{ as_of_date() }}
 group by customer_id, change_date, measure
