@@ -3,6 +3,11 @@
     {{ return([
         'app.organizations',
         'app.users',
+        'app.locations',
+        'app.devices',
+        'app.device_status_changes',
+        'app.device_maintenance',
+        'app.device_days',
         'salesforce.account',
     ]) }}
 {%- endmacro %}
