@@ -1,6 +1,11 @@
 {#- The raw tables of which base_<source>__<table> tells every row's fate; the events have an account of their own. -#}
 {% macro accounted_tables() -%}
     {{ return([
+        'app.device_days',
+        'app.device_maintenance',
+        'app.device_status_changes',
+        'app.devices',
+        'app.locations',
         'app.organizations',
         'app.subscriptions',
         'app.users',
