@@ -2,7 +2,13 @@
 {% macro accounted_tables() -%}
     {{ return([
         'app.organizations',
+        'app.feature_usage',
+        'app.page_views',
+        'app.sessions',
         'app.users',
+        'errors.error_events',
+        'experiments.arms',
+        'experiments.experiments',
         'releases.features',
         'releases.releases',
         'salesforce.account',
