@@ -26,6 +26,7 @@ weighed as (
         kind,
         coalesce(fires, '') as fires
     from {{ ref('int_scores__weights') }}
+    where score in ('{{ scores | join("', '") }}')
 
 )
 
