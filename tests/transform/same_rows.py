@@ -25,7 +25,7 @@ def differences(one: Version, other: Version) -> list[str]:
 def tables(version: Version) -> list[str]:
     """Everything that is published, what was quarantined, and the conservation account."""
     sql = """select table_schema || '.' || table_name from information_schema.tables
-        where table_schema in ('marts', 'metrics') or table_name in (
+        where table_schema in ('marts', 'metrics', 'entities') or table_name in (
             'conservation_account', 'stg_product_events__quarantined', 'int_product_events__unresolved',
             'int_product_events__malformed_properties', 'stg_app__users', 'stg_salesforce__account_snapshots'
         ) order by 1"""

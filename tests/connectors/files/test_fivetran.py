@@ -16,7 +16,7 @@ from almanac.errors import AlmanacError
 from almanac.warehouse.contract import source_contract
 from almanac.warehouse.versions import Version
 from tests.connectors.files.workshop import Workshop, balanced
-from tests.transform.company import Company, event, organization, records, rows
+from tests.transform.company import EVERYTHING, Company, event, organization, records, rows
 
 DATA = Path(os.environ.get("ALMANAC_EXTERNAL_DATA", "/nowhere")) / "fivetran"
 VENDORS = {"zendesk": "", "hubspot": "", "stripe": "", "salesforce": "sf_"}
@@ -59,7 +59,7 @@ def loaded(workshop: Workshop) -> Loaded:
 @pytest.fixture(scope="module")
 def built(workshop: Workshop, loaded: Loaded) -> Version:
     """The whole project over these files and a company of one customer."""
-    company = Company(workshop.home)
+    company = Company(workshop.home, models=EVERYTHING)
     company.land([event(1, "issue:created", "org-acme", "2025-07-31 10:00")], (), [organization("acme")])
     return company.build()
 
