@@ -91,14 +91,16 @@ class Company:
         users: Sequence[Row] = (),
         organizations: Sequence[Row] = (),
         accounts: Sequence[Row] = (),
+        others: Mapping[str, Sequence[Row]] | None = None,
     ) -> None:
-        """One sync: a new file for each table that has rows."""
+        """One sync: a new file for each table that has rows; `others` by `source.table`."""
         self.nights += 1
         for name, rows in {
             "app.product_events": events,
             "app.users": users,
             "app.organizations": organizations,
             "salesforce.account": accounts,
+            **(others or {}),
         }.items():
             if rows:
                 self._write(source_contract(TRANSFORM_DIR)[name], rows)
