@@ -150,7 +150,8 @@ def test_the_past_goes_on_in_the_present(world: World) -> None:
 def _last_month(world: World, customer: Ints) -> Floats:
     """The mean health of each customer's last 30 days."""
     day = world.customers.churn_day[customer]
-    return np.mean([world.health_on(day - back, customer) for back in range(30)], axis=0)
+    mean: Floats = np.mean([world.health_on(day - back, customer) for back in range(30)], axis=0)
+    return mean
 
 
 def test_the_healthy_expand(world: World) -> None:

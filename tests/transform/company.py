@@ -91,6 +91,7 @@ class Company:
         users: Sequence[Row] = (),
         organizations: Sequence[Row] = (),
         accounts: Sequence[Row] = (),
+        *,
         others: Mapping[str, Sequence[Row]] | None = None,
     ) -> None:
         """One sync: a new file for each table that has rows; `others` by `source.table`."""

@@ -2,8 +2,8 @@
 
 `acme` tries `s1` from 1 June, pays 2 seats at 50 a month from 15 June, 3 seats from 2 July, and is past due
 from 3 July. Its extra `s2` costs 600 a year, 50 a month, from 20 June, with 20 % off: 40. `beta` pays 90 for
-three months from 1 June, 30 a month, until 25 June, and comes back with `s4` on 2 July at 40. `gamma` is billed
-nowhere. The as-of date is 3 July.
+three months from 1 June, 30 a month, until 25 June, and comes back with `s4` on 2 July at 40. `gamma` is
+billed nowhere. The as-of date is 3 July.
 """
 
 from __future__ import annotations
@@ -131,6 +131,6 @@ def land(company: Company) -> Company:
         [user("ann", "acme")],
         [organization("acme"), organization("beta"), organization("gamma")],
         [account("large", "acme", 9_999), account("old", "gamma", 700)],
-        STRIPE,
+        others=STRIPE,
     )
     return company
