@@ -1,1 +1,1 @@
-"""What marketing does and sees: campaigns, their cost, touchpoints of leads, e-mail, visits to the web site."""
+"""What marketing does and sees: campaigns, their cost, touchpoints of leads, e-mail, visits to the site."""

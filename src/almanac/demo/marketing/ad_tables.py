@@ -37,6 +37,7 @@ PUT_AWAY = 3
 AD_TYPES = ("SEARCH", "DISPLAY", "VIDEO")
 DEVICES = ("MOBILE", "DESKTOP")
 ON_MOBILE = 0.4
+ACTIONS = ("post_reaction", "comment", "post", "offsite_conversion.fb_pixel_lead")
 COST_TYPES = ("agency", "creative", "venue", "software", "production")
 CREDIT_NOTES = 2
 """Costs below 0, which belong in another book."""
@@ -46,8 +47,9 @@ def write_ads(sync: Sync, raw: Path, campaigns: Campaigns) -> dict[str, int]:
     """Write what a sync finds of campaigns and their days."""
     versions, days = make_versions(campaigns), make_ad_days(sync.world, campaigns)
     index = np.flatnonzero(sync.finds(versions.moment))
+    of_platform = campaigns.platform[versions.campaign[index]]
     states = {
-        platform: _States(sync, campaigns, versions, index[campaigns.platform[versions.campaign[index]] == platform])
+        platform: _States(sync, campaigns, versions, index[of_platform == platform])
         for platform in (GOOGLE, FACEBOOK, LINKEDIN, OTHER)
     }
     found = found_by(sync, days)
@@ -75,7 +77,7 @@ class _States:
         last = np.where(stop < NEVER, stop - 1, NEVER)
         budget = versions.budget[index]
         self.id = _ids(campaigns, campaign)
-        self.name = texts(campaigns.name(c, bool(r)) for c, r in zip(campaign.tolist(), is_renamed, strict=True))
+        self.name = texts(map(campaigns.name, campaign.tolist(), is_renamed.tolist()))
         self.status = picked(words, kind)
         self.changed_at = times(sync, versions.moment[index])
         self.start_date, self.end_date = dates(sync, campaigns.start[campaign]), dates(sync, last)
@@ -103,7 +105,9 @@ def _money(values: Floats) -> pa.Array:
     return pa.array(values, pa.float64(), mask=np.isnan(values))
 
 
-def _write_google(sync: Sync, raw: Path, campaigns: Campaigns, states: _States, rows: AdDays) -> dict[str, int]:
+def _write_google(
+    sync: Sync, raw: Path, campaigns: Campaigns, states: _States, rows: AdDays
+) -> dict[str, int]:
     """A day of a campaign comes by device: what mobiles have, and the rest."""
     history = {
         "id": states.id,
@@ -141,7 +145,9 @@ def _by_device(values: Ints) -> Ints:
     return np.stack([mobile, values - mobile], axis=1).ravel()
 
 
-def _write_facebook(sync: Sync, raw: Path, campaigns: Campaigns, states: _States, rows: AdDays) -> dict[str, int]:
+def _write_facebook(
+    sync: Sync, raw: Path, campaigns: Campaigns, states: _States, rows: AdDays
+) -> dict[str, int]:
     history = {
         "id": states.id,
         "updated_time": states.changed_at,
@@ -161,12 +167,13 @@ def _write_facebook(sync: Sync, raw: Path, campaigns: Campaigns, states: _States
         "inline_link_clicks": pa.array(rows.clicks),
         **fivetran(sync, len(rows.day)),
     }
-    counts = np.stack([rows.reactions, rows.comments, rows.shares, np.rint(rows.conversions).astype(np.int64)], axis=1)
+    conversions = np.rint(rows.conversions).astype(np.int64)
+    counts = np.stack([rows.reactions, rows.comments, rows.shares, conversions], axis=1)
     row, kind = np.nonzero(counts)
     actions = {
         "campaign_id": _ids(campaigns, rows.campaign[row]),
         "date": dates(sync, rows.day[row]),
-        "action_type": picked(("post_reaction", "comment", "post", "offsite_conversion.fb_pixel_lead"), kind),
+        "action_type": picked(ACTIONS, kind),
         "value": pa.array(counts[row, kind].astype(np.float64)),
         **fivetran(sync, len(row)),
     }
@@ -177,7 +184,9 @@ def _write_facebook(sync: Sync, raw: Path, campaigns: Campaigns, states: _States
     }
 
 
-def _write_linkedin(sync: Sync, raw: Path, campaigns: Campaigns, states: _States, rows: AdDays) -> dict[str, int]:
+def _write_linkedin(
+    sync: Sync, raw: Path, campaigns: Campaigns, states: _States, rows: AdDays
+) -> dict[str, int]:
     dollars = picked(("USD",), np.zeros(len(states), dtype=np.int64))
     history = {
         "id": states.id,

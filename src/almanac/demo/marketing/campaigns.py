@@ -24,7 +24,7 @@ CHANNEL_WEIGHTS = ((0.65, 0.22, 0.13), (1.0,), (1.0,), (0.3, 0.2, 0.2, 0.2, 0.1)
 EMAIL = 0
 """The place of e-mail among the channels of OTHER."""
 FEWEST = np.array([14, 9, 9, 14])
-"""Campaigns per platform of a company with at most SMALL customers; larger ones have more, not in proportion."""
+"""Campaigns per platform of a company with at most SMALL customers; larger ones have more."""
 SMALL, GROWTH = 60, 0.35
 SPEND_SHARE = np.array([0.42, 0.18, 0.25, 0.15])
 SPEND_PER_CUSTOMER_DAY = 4.5
@@ -45,8 +45,8 @@ PLACES = ("AMER", "EMEA", "APAC", "Global")
 class Campaigns:
     """One entry per campaign, by platform; the first of each platform runs all the time.
 
-    Days run from `start` to the one before `stop`; `level` is the cost of a typical day (USD). `budget` is for a
-    day, or for all of them where `is_lifetime`; NaN where there is none. It is raised on `raise_day`.
+    Days run from `start` to the one before `stop`; `level` is the cost of a typical day (USD). `budget` is
+    for a day, or for all of them where `is_lifetime`; NaN where there is none. It is raised on `raise_day`.
     """
 
     first_day: int
@@ -81,7 +81,8 @@ class Campaigns:
     def name(self, index: int, is_renamed: bool = False) -> str:
         """What a campaign is called, before or after it was renamed."""
         channel = CHANNELS[self.platform[index]][self.channel[index]].replace("_", " ").title()
-        name = f"{channel} | {TOPICS[self.topic[index]]} | {PLACES[self.place[index]]} {self.number[index] + 1:02d}"
+        place = f"{PLACES[self.place[index]]} {self.number[index] + 1:02d}"
+        name = f"{channel} | {TOPICS[self.topic[index]]} | {place}"
         return f"{name} (v2)" if is_renamed else name
 
     def platform_id(self, index: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from almanac.demo.marketing.campaigns import CHANNELS, OTHER, PLATFORMS, Campaigns
+from almanac.demo.marketing.campaigns import CHANNELS, PLATFORMS, Campaigns
 from almanac.demo.marketing.emails import Emails, make_emails
 from almanac.demo.marketing.qualification import (
     LEAD_ID,
@@ -46,8 +46,10 @@ UTM_MEDIUMS = {
 }
 UNPAID_SOURCES = ("google", None, "g2.example", "linkedin")
 UNPAID_MEDIUMS = ("organic", None, "referral", "social")
-# Touchpoints of one platform name the channel and the platform; the others leave it to the link.
 NAMED_BY_LINK = 5
+"""One touchpoint in so many tells its channel and platform only by its link."""
+MOST_VISITS = 10_000_000
+"""More than a day has."""
 MAILS = "lead.example"
 
 
@@ -81,7 +83,8 @@ def write_touchpoints(sync: Sync, raw: Path, campaigns: Campaigns, touches: Touc
 
 
 def _channels(campaigns: Campaigns) -> list[str]:
-    return [CHANNELS[p][c] for p, c in zip(campaigns.platform.tolist(), campaigns.channel.tolist(), strict=True)]
+    places = zip(campaigns.platform.tolist(), campaigns.channel.tolist(), strict=True)
+    return [CHANNELS[platform][channel] for platform, channel in places]
 
 
 def _platforms(campaigns: Campaigns) -> list[str]:
@@ -125,9 +128,15 @@ def write_qualification(sync: Sync, raw: Path, leads: Leads, found: Qualificatio
 
 
 def _value_texts(values: Values, here: Ints) -> list[str]:
-    write_value = (lambda lead, value: STAGES[value], lambda lead, value: str(value), lambda lead, value: lead_id(lead))
-    triples = zip(values.name[here].tolist(), values.lead[here].tolist(), values.value[here].tolist(), strict=True)
-    return [write_value[name](lead, value) for name, lead, value in triples]
+    columns = (values.name[here].tolist(), values.lead[here].tolist(), values.value[here].tolist())
+    return [_value_text(*row) for row in zip(*columns, strict=True)]
+
+
+def _value_text(name: int, lead: int, value: int) -> str:
+    """Stages are words, scores numbers, the CRM's lead its id."""
+    if name == 0:
+        return STAGES[value]
+    return str(value) if name == 1 else lead_id(lead)
 
 
 def write_emails(sync: Sync, raw: Path, campaigns: Campaigns, found: Qualifications) -> dict[str, int]:
@@ -150,8 +159,8 @@ def write_emails(sync: Sync, raw: Path, campaigns: Campaigns, found: Qualificati
     return {
         **write(sync, raw, "email.sends", sends),
         **write(sync, raw, "email.deliveries", deliveries),
-        **_write_events(sync, raw, mails, "opens", mails.opened_mail, mails.opened),
-        **_write_events(sync, raw, mails, "clicks", mails.clicked_mail, mails.clicked),
+        **_write_events(sync, raw, mails, "open", mails.opened_mail, mails.opened),
+        **_write_events(sync, raw, mails, "click", mails.clicked_mail, mails.clicked),
     }
 
 
@@ -162,24 +171,27 @@ def _pairs(mails: Emails, mail: Ints) -> dict[str, pa.Array]:
     }
 
 
-def _write_events(sync: Sync, raw: Path, mails: Emails, name: str, mail: Ints, moment: Ints) -> dict[str, int]:
+def _write_events(
+    sync: Sync, raw: Path, mails: Emails, kind: str, mail: Ints, moment: Ints
+) -> dict[str, int]:
     here = np.flatnonzero(sync.finds(moment))
     columns = {
-        "id": texts(f"{name[:2]}{i + 1:08d}" for i in here.tolist()),
+        "id": texts(f"{kind}{i + 1:08d}" for i in here.tolist()),
         **_pairs(mails, mail[here]),
         "url": picked(("https://almanac.example/pricing", "https://almanac.example/blog"), here % 2),
-        f"{name[:-1].rstrip('e')}ed_at": times(sync, moment[here]),
+        f"{kind}ed_at": times(sync, moment[here]),
         **airbyte(sync, len(here)),
     }
-    return write(sync, raw, f"email.{name}", columns)
+    return write(sync, raw, f"email.{kind}s", columns)
 
 
 def write_visits(sync: Sync, raw: Path, campaigns: Campaigns) -> dict[str, int]:
     """Write the visits to the web site that a sync finds, from the first day with events on."""
     last = sync.end // DAY
-    days = range(last - 1 if sync.night else 0, last + 1)
-    parts = [make_visits(sync.world, campaigns, day) for day in days]
-    number = np.concatenate([day * 1_000_000 + np.arange(len(part.moment)) for day, part in zip(days, parts, strict=True)])
+    days = np.arange(last - 1 if sync.night else 0, last + 1)
+    parts = [make_visits(sync.world, campaigns, day) for day in days.tolist()]
+    counts = np.array([len(part.moment) for part in parts])
+    number = np.repeat(days * MOST_VISITS - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
     visits = Visits(**{name: np.concatenate([vars(part)[name] for part in parts]) for name in vars(parts[0])})
     here = np.flatnonzero(sync.finds(visits.moment))
     campaign = visits.campaign[here]

@@ -24,7 +24,7 @@ assert CHANNELS[OTHER][EMAIL] == "email"
 
 @dataclass(frozen=True)
 class Emails:
-    """One entry per message and recipient, by message; `campaign` is its programme. `mail` of an event is one of them."""
+    """One entry per message and recipient, by message, with its programme; then opens and clicks of these."""
 
     lead: Ints
     week: Ints
@@ -47,13 +47,14 @@ def make_emails(world: World, campaigns: Campaigns, found: Qualifications) -> Em
     week, lead = pair // len(found.known), pair % len(found.known)
     count = len(lead)
     sent = week * WEEK * DAY + 9 * HOUR + rng.integers(0, 20, count) * MINUTE
-    delivered = np.where(rng.random(count) < DELIVERED, sent + rng.integers(2, 240, count) * 1_000_000, NOT_YET)
+    arrival = sent + rng.integers(2, 240, count) * 1_000_000
+    delivered = np.where(rng.random(count) < DELIVERED, arrival, NOT_YET)
     interest = np.where(np.isnan(found.score), 100 * HEALTH_OF_FRUITLESS, found.score)[lead] / 100
     opens = (rng.random(count) < OPENED + OF_SCORE * interest) & (delivered < NOT_YET)
     opened = np.where(opens, delivered + _later(rng, count), NOT_YET)
     again = np.where(opens & (rng.random(count) < OPENED_AGAIN), opened + _later(rng, count), NOT_YET)
     clicks = (rng.random(count) < np.where(opens, CLICKED, CLICKED_UNSEEN)) & (delivered < NOT_YET)
-    clicked = np.where(clicks, np.where(opens, opened, delivered) + rng.integers(5, 600, count) * 1_000_000, NOT_YET)
+    clicked = np.where(opens, opened, delivered) + rng.integers(5, 600, count) * 1_000_000
     first, second = np.flatnonzero(opens), np.flatnonzero(again < NOT_YET)
     third = np.flatnonzero(clicks)
     return Emails(

@@ -84,7 +84,7 @@ def property_values(leads: Leads, found: Qualifications) -> Values:
     proposed = np.where(found.known < NOT_YET, leads.proposed, NOT_YET)
     in_sales = np.where(found.qualified < NOT_YET, leads.qualified, NOT_YET)
     lost = np.where(found.again < NOT_YET, found.again - 10 * DAY, NOT_YET)
-    parts = [
+    parts: list[tuple[int, Ints, Ints | int]] = [
         (0, found.known, LEAD),
         (0, found.qualified, QUALIFIED),
         (0, in_sales, SALES_QUALIFIED),
@@ -97,13 +97,14 @@ def property_values(leads: Leads, found: Qualifications) -> Values:
         (1, scored + 9 * DAY + HOUR, np.minimum(score + 11, 100)),
         (2, np.where(found.known < NOT_YET, np.maximum(found.known, leads.created) + HOUR, NOT_YET), 0),
     ]
-    lead = np.concatenate([np.flatnonzero(moment < NOT_YET) for _, moment, _ in parts])
-    rows = [np.flatnonzero(moment < NOT_YET) for _, moment, _ in parts]
-    return Values(
-        lead,
-        np.concatenate([moment[row] for (_, moment, _), row in zip(parts, rows, strict=True)]),
-        np.repeat([name for name, _, _ in parts], [len(row) for row in rows]),
-        np.concatenate(
-            [np.broadcast_to(value, len(leads))[row] for (_, _, value), row in zip(parts, rows, strict=True)]
-        ),
-    )
+    return _concatenated([_those_that_happen(*part) for part in parts])
+
+
+def _those_that_happen(name: int, moment: Ints, value: Ints | int) -> Values:
+    lead = np.flatnonzero(moment < NOT_YET)
+    every_value = np.zeros(len(moment), dtype=np.int64) + value
+    return Values(lead, moment[lead], np.full(len(lead), name), every_value[lead])
+
+
+def _concatenated(parts: list[Values]) -> Values:
+    return Values(**{name: np.concatenate([vars(part)[name] for part in parts]) for name in vars(parts[0])})

@@ -9,7 +9,7 @@ import numpy as np
 from almanac.demo.marketing.campaigns import Campaigns
 from almanac.demo.parameters import DAY, HOUR, MINUTE
 from almanac.demo.sales.leads import Leads
-from almanac.demo.streams import Floats, Ints, Mask, Stream, generator
+from almanac.demo.streams import Floats, Ints, Mask, Stream, generator, pick
 from almanac.demo.world import World
 
 TRACKED = 0.86
@@ -56,12 +56,12 @@ def make_touchpoints(world: World, leads: Leads, campaigns: Campaigns) -> Touchp
     with_the_one_before = (rng.random(count) < AT_ONE_MOMENT) & (np.diff(lead, prepend=-1) == 0)
     moment = np.where(with_the_one_before, np.roll(moment, 1), moment)
     has_campaign = rng.random(count) < WITH_CAMPAIGN
-    campaign = np.where(has_campaign, running_campaigns(campaigns, moment // DAY, rng.random(count)), NO_CAMPAIGN)
+    running = running_campaigns(campaigns, moment // DAY, rng.random(count))
     return Touchpoints(
         lead,
         moment,
-        campaign,
-        np.searchsorted(np.cumsum(UNPAID_WEIGHTS), rng.random(count)).clip(0, len(UNPAID) - 1),
+        np.where(has_campaign, running, NO_CAMPAIGN),
+        pick(rng, UNPAID_WEIGHTS, count),
         (rng.random(count) < MISSPELT) & has_campaign,
     )
 

@@ -18,7 +18,13 @@ WITH_CAMPAIGN = 0.4
 BOUNCES = 0.44
 MORE_PAGES = 0.38
 REACHES_GOAL, TWO_GOALS = 0.05, 0.2
-UNPAID = (("google", "organic"), ("(direct)", "(none)"), ("bing", "organic"), ("linkedin", "social"), ("g2.example", "referral"))
+UNPAID = (
+    ("google", "organic"),
+    ("(direct)", "(none)"),
+    ("bing", "organic"),
+    ("linkedin", "social"),
+    ("g2.example", "referral"),
+)
 UNPAID_WEIGHTS = np.array([0.45, 0.28, 0.07, 0.1, 0.1])
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from almanac.demo.marketing.contact_tables import MAILS, contact_id
+from almanac.demo.marketing.qualification import STAGES, Values, make_qualifications, property_values
 from almanac.demo.names import GIVEN_NAMES, email, organization_domain, person_name
 from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sales.care import user_name, work_email
 from almanac.demo.sales.crm import facility_created, site_name
-from almanac.demo.sales.ids import hubspot_company_id, hubspot_contact_id, hubspot_id, lead_id, owner_id
+from almanac.demo.sales.ids import hubspot_company_id, hubspot_id, lead_id, owner_id
 from almanac.demo.sales.leads import Leads, make_sites
 from almanac.demo.sales.reps import Reps
 from almanac.demo.sales.rows import NOT_YET, Columns, changed, fivetran, named, picked, texts, times, write
@@ -27,7 +29,6 @@ OUTCOMES = ("COMPLETED", "CANCELED", "NO_SHOW", "SCHEDULED", None)
 OUTCOME_WEIGHTS = np.array([0.74, 0.08, 0.08, 0.0, 0.10])
 INCOMING = 0.3
 EMPLOYEES = np.array([30.0, 250.0, 2_500.0])
-LIFECYCLE = ("lead", "salesqualifiedlead", "opportunity", "customer")
 FEWEST, MORE = 2, 3
 LAST_DAY = 120
 """Nobody calls for longer."""
@@ -89,42 +90,45 @@ def _domain(site: int, customers: int) -> str:
 
 
 def _write_contacts(sync: Sync, raw: Path, leads: Leads) -> dict[str, int]:
-    """The person behind each lead."""
-    customers, end = len(sync.world.customers), sync.end
+    """The people behind leads, as marketing's values of their properties make them."""
+    found = make_qualifications(sync.world, leads)
+    values = property_values(leads, found)
+    news = np.zeros(len(leads), dtype=bool)
+    news[values.lead[sync.finds(values.moment)]] = True
+    index = np.flatnonzero(news & (found.known <= sync.end))
+    stage, score = (_latest_value(sync, values, name, len(leads))[index] for name in (0, 1))
     won = np.where(leads.is_won, leads.closed, NOT_YET)
-    index = changed(sync, leads.created, leads.qualified, leads.proposed, won)
-    moments = np.stack([leads.created, leads.qualified, leads.proposed, won])[:, index]
     numbers = index.tolist()
-    sites = leads.facility[index].tolist()
     columns: Columns = {
-        "id": named(hubspot_contact_id, index),
-        "property_email": texts(
-            email(i, _domain(at, customers)) for i, at in zip(numbers, sites, strict=True)
-        ),
+        "id": named(contact_id, index),
+        "property_email": texts(email(i, MAILS) for i in numbers),
         "property_firstname": picked(GIVEN_NAMES, index % len(GIVEN_NAMES)),
         "property_lastname": texts(person_name(i).split()[1] for i in numbers),
         "property_jobtitle": picked(("Operations Manager", "Head of Support", "IT Lead"), index % 3),
         "property_associatedcompanyid": named(hubspot_company_id, leads.facility[index]),
         "property_hubspot_owner_id": named(owner_id, leads.rep[index]),
         "property_crm_lead_id": named(lead_id, index),
-        "property_lifecyclestage": picked(LIFECYCLE, _last_known(moments, end)),
-        "property_hubspotscore": pa.nulls(len(index), pa.float64()),
-        "property_hs_lifecyclestage_lead_date": times(sync, moments[0]),
-        "property_hs_lifecyclestage_marketingqualifiedlead_date": pa.nulls(len(index), pa.timestamp("us")),
-        "property_hs_lifecyclestage_salesqualifiedlead_date": times(sync, moments[1]),
-        "property_hs_lifecyclestage_opportunity_date": times(sync, moments[2]),
-        "property_hs_lifecyclestage_customer_date": times(sync, moments[3]),
-        "property_createdate": times(sync, moments[0]),
+        "property_lifecyclestage": picked(STAGES, np.maximum(stage, 0)),
+        "property_hubspotscore": pa.array(score.astype(np.float64), mask=score < 0),
+        "property_hs_lifecyclestage_lead_date": times(sync, found.known[index]),
+        "property_hs_lifecyclestage_marketingqualifiedlead_date": times(sync, found.qualified[index]),
+        "property_hs_lifecyclestage_salesqualifiedlead_date": times(sync, leads.qualified[index]),
+        "property_hs_lifecyclestage_opportunity_date": times(sync, leads.proposed[index]),
+        "property_hs_lifecyclestage_customer_date": times(sync, won[index]),
+        "property_createdate": times(sync, found.known[index]),
         "_fivetran_deleted": np.zeros(len(index), dtype=bool),
         **fivetran(sync, len(index)),
     }
     return write(sync, raw, "hubspot.contact", columns)
 
 
-def _last_known(moments: Ints, end: int) -> Ints:
-    """The highest of the stages whose moment has come."""
-    stage: Ints = len(moments) - 1 - np.argmax(moments[::-1] <= end, axis=0)
-    return stage
+def _latest_value(sync: Sync, values: Values, name: int, count: int) -> Ints:
+    """Per lead the last value of a property that the sync knows; -1 where there is none."""
+    known = np.flatnonzero((values.name == name) & (values.moment <= sync.end))
+    known = known[np.argsort(values.moment[known], kind="stable")]
+    latest = np.full(count, -1)
+    latest[values.lead[known]] = values.value[known]
+    return latest
 
 
 @dataclass(frozen=True)
@@ -174,14 +178,25 @@ def _write_engagements(sync: Sync, raw: Path, leads: Leads) -> dict[str, int]:
         "type_id": picked(("1",), np.zeros(len(index), dtype=np.int64)),
     }
     companies = {"company_id": named(hubspot_company_id, leads.facility[lead])}
-    people = {"contact_id": named(hubspot_contact_id, lead)}
+    is_known = make_qualifications(sync.world, leads).known[lead] < NOT_YET
+    people = index[is_known]
     calls, mails, meetings = (index[kind == which] for which in (CALL, EMAIL, MEETING))
     return {
         **write(sync, raw, "hubspot.engagement", everything),
         **write(
             sync, raw, "hubspot.engagement_company", {**links, **companies, **fivetran(sync, len(index))}
         ),
-        **write(sync, raw, "hubspot.engagement_contact", {**links, **people, **fivetran(sync, len(index))}),
+        **write(
+            sync,
+            raw,
+            "hubspot.engagement_contact",
+            {
+                "engagement_id": named(_id, people),
+                "type_id": picked(("1",), np.zeros(len(people), dtype=np.int64)),
+                "contact_id": named(contact_id, found.lead[people]),
+                **fivetran(sync, len(people)),
+            },
+        ),
         **_write_kind(sync, raw, leads, found, calls, "call", {}),
         **_write_kind(
             sync,

@@ -38,14 +38,9 @@ def hubspot_id(kind: int, index: int) -> str:
     return str(kind * 100_000_000 + index + 1)
 
 
-def hubspot_contact_id(lead: int) -> str:
-    """The person in HubSpot behind a lead of the CRM."""
-    return hubspot_id(2, lead)
-
-
 def hubspot_company_id(facility: int) -> str:
     """The company in HubSpot at a site of the CRM."""
-    return hubspot_id(1, facility)
+    return hubspot_id(2, facility)
 
 
 def owner_id(rep: int) -> str:

@@ -18,7 +18,7 @@ with totals as (
         ] %}
         cast(sum({{ count }}) as bigint) as {{ count }},
         {% endfor %}
-        sum(cast({{ model }}_conversions as decimal(38, 9))) as attributed_conversions,
+        sum({{ exact_credit(model ~ "_conversions") }}) as attributed_conversions,
         sum(cast({{ model }}_revenue_usd as decimal(38, 9))) as attributed_revenue_usd
     from {{ ref('entity_campaigns_daily') }}
     group by campaign_id

@@ -1,6 +1,6 @@
--- The spine: one row per campaign and day since there is a trace of it up to the as-of date, in the state of the
--- end of that day, with the budget that was planned for the day. A lifetime budget is spread evenly over the days
--- from start to end; a daily one holds on days of that span on which the campaign was active.
+-- The spine: one row per campaign and day since there is a trace of it up to the as-of date, in the state of the end of
+-- that day, with the budget that was planned for the day. A lifetime budget is spread evenly over the days from start to
+-- end; a daily one holds on those of them on which the campaign was active.
 with signs_of_life as (
 
     select
@@ -32,38 +32,6 @@ first_days as (
         campaign_id,
         min(metric_date) as first_date
     from signs_of_life
-    group by campaign_id
-
-),
-
-days as (
-
-    select
-        campaign_id,
-        min(first_date) as first_date
-    from (
-
-        select
-            campaign_id,
-            cast(valid_from as date) as first_date
-        from {{ ref('int_marketing__campaign_versions') }}
-
-        union all
-
-        select
-            campaign_id,
-            ad_date as first_date
-        from {{ ref('int_marketing__platform_days') }}
-
-        union all
-
-        select
-            touchpoints.campaign_id,
-            cast(touchpoints.touched_at as date) as first_date
-        from {{ ref('int_marketing__touchpoints') }} as touchpoints
-        where touchpoints.campaign_id in (select campaign_id from {{ ref('int_marketing__campaign_versions') }})
-
-    ) as signs_of_life
     group by campaign_id
 
 ),

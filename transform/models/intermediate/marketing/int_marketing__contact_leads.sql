@@ -1,6 +1,16 @@
--- The lead of each HubSpot contact: the one that the CRM's integration wrote on it last, else that of its latest
+-- The lead of each HubSpot contact: the one that the CRM's integration wrote on it (last), else that of its latest
 -- touchpoint; a contact that the CRM does not know is a lead of its own.
 with leads as (
+
+    select
+        contact_id,
+        lead_id,
+        0 as priority,
+        cast(null as timestamp) as told_at
+    from {{ ref('stg_hubspot__contacts') }}
+    where lead_id is not null
+
+    union all
 
     select
         contact_id,
@@ -22,22 +32,16 @@ with leads as (
 
     union all
 
+    {% for model in ['stg_hubspot__contacts', 'stg_hubspot__contact_property_history', 'stg_hubspot__touchpoints'] %}
     select distinct
         contact_id,
         'hubspot:' || contact_id as lead_id,
         3 as priority,
         cast(null as timestamp) as told_at
-    from {{ ref('stg_hubspot__contact_property_history') }}
-
-    union all
-
-    select distinct
-        contact_id,
-        'hubspot:' || contact_id as lead_id,
-        3 as priority,
-        cast(null as timestamp) as told_at
-    from {{ ref('stg_hubspot__touchpoints') }}
+    from {{ ref(model) }}
     where contact_id is not null
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 )
 

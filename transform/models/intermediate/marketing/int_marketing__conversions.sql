@@ -20,4 +20,5 @@ select
     {{ null_without(['hubspot.touchpoint'], 'coalesce(journeys.touch_count, 0) > 0', 'boolean') }} as is_attributed
 from {{ ref('int_sales__deals') }} as deals
 left join journeys on deals.deal_id = journeys.deal_id
-where deals.status = 'won'
+where deals.stage = 'won'
+    and deals.closed_at is not null

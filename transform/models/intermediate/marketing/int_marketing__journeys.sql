@@ -17,7 +17,7 @@ with in_reach as (
     from {{ ref('int_sales__deals') }} as deals
     inner join {{ ref('int_marketing__touchpoints') }} as touchpoints on deals.lead_id = touchpoints.lead_id
     where
-        deals.status = 'won'
+        deals.stage = 'won'
         and touchpoints.touched_at <= deals.closed_at
         and touchpoints.touched_at >= deals.closed_at - interval '{{ var("attribution_lookback_days") }}' day
 

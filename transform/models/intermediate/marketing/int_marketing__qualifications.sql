@@ -1,16 +1,27 @@
 -- The first moment at which each lead became marketing-qualified, and its latest score by then.
-with moments as (
+with moments_in_history as (
 
     select
-        contacts.lead_id,
-        history.contact_id,
-        min(history.changed_at) as mql_at
-    from {{ ref('stg_hubspot__contact_property_history') }} as history
-    inner join {{ ref('int_marketing__contact_leads') }} as contacts on history.contact_id = contacts.contact_id
+        contact_id,
+        min(changed_at) as mql_at
+    from {{ ref('stg_hubspot__contact_property_history') }}
     where
-        history.property_name = 'lifecyclestage'
-        and lower(history.property_value) = 'marketingqualifiedlead'
-    group by contacts.lead_id, history.contact_id
+        property_name = 'lifecyclestage'
+        and lower(property_value) = 'marketingqualifiedlead'
+    group by contact_id
+
+),
+
+-- A contact whose history does not reach back tells the moment itself.
+moments as (
+
+    select
+        contact_leads.lead_id,
+        contact_leads.contact_id,
+        coalesce(moments_in_history.mql_at, contacts.mql_at) as mql_at
+    from {{ ref('int_marketing__contact_leads') }} as contact_leads
+    left join moments_in_history on contact_leads.contact_id = moments_in_history.contact_id
+    left join {{ ref('stg_hubspot__contacts') }} as contacts on contact_leads.contact_id = contacts.contact_id
 
 ),
 
@@ -18,6 +29,7 @@ first_of_a_lead as (
 
     select *
     from moments
+    where mql_at < {{ as_of_date() }} + interval 1 day
     qualify row_number() over (partition by lead_id order by mql_at, contact_id) = 1
 
 ),

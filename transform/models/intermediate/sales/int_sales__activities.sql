@@ -114,7 +114,7 @@ salesforce as (
 
 ),
 
-both as (
+activities as (
 
     select * from hubspot
     union all
@@ -123,17 +123,17 @@ both as (
 )
 
 select
-    both.source || '-' || both.activity_type || '-' || both.source_id as activity_id,
-    both.source,
-    both.activity_type,
-    coalesce(reps.rep_id, both.person_id) as rep_id,
-    both.customer_id,
-    both.lead_id,
-    both.happened_at,
-    cast(both.happened_at as date) as activity_date
-from both
+    activities.source || '-' || activities.activity_type || '-' || activities.source_id as activity_id,
+    activities.source,
+    activities.activity_type,
+    coalesce(reps.rep_id, activities.person_id) as rep_id,
+    activities.customer_id,
+    activities.lead_id,
+    activities.happened_at,
+    cast(activities.happened_at as date) as activity_date
+from activities
 left join {{ ref('int_sales__reps') }} as reps
-    on both.person_id = case both.source when 'hubspot' then reps.owner_id else reps.user_id end
+    on activities.person_id = case activities.source when 'hubspot' then reps.owner_id else reps.user_id end
 where
-    both.happened_at is not null
-    and not {{ is_after_as_of('both.happened_at') }}
+    activities.happened_at is not null
+    and not {{ is_after_as_of('activities.happened_at') }}
