@@ -23,9 +23,9 @@ customers as (
 )
 
 select
-    metric_date,
-    subscriptions_mrr_usd,
-    customers_mrr_usd
+    coalesce(customers.metric_date, subscriptions.metric_date) as metric_date,
+    subscriptions.subscriptions_mrr_usd,
+    customers.customers_mrr_usd
 from customers
-full outer join subscriptions using (metric_date)
+full outer join subscriptions on customers.metric_date = subscriptions.metric_date
 where abs(coalesce(subscriptions_mrr_usd, 0) - coalesce(customers_mrr_usd, 0)) > 0.01

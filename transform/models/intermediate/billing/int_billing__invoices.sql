@@ -26,6 +26,12 @@ moments as (
 
 ),
 
+as_of as (
+
+    select {{ as_of_date() }} + interval 1 day as ends_at
+
+),
+
 as_it_stood as (
 
     select
@@ -39,7 +45,7 @@ as_it_stood as (
             else status
         end as status
     from moments
-    cross join (select {{ as_of_date() }} + interval 1 day as ends_at) as as_of
+    cross join as_of
 
 )
 

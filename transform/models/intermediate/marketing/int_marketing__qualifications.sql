@@ -29,7 +29,7 @@ first_of_a_lead as (
 
     select *
     from moments
-    where mql_at is not null and not {{ is_after_as_of('mql_at') }}
+    where mql_at < {{ as_of_date() }} + interval 1 day
     qualify row_number() over (partition by lead_id order by mql_at, contact_id) = 1
 
 ),
