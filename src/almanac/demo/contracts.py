@@ -13,6 +13,7 @@ from almanac.demo.price_list import (
     COUPON_WEIGHTS,
     EDITIONS,
     INTERVAL_WEIGHTS,
+    INTERVALS,
     MONTHLY,
     MONTHS,
     NO_COUPON,
@@ -40,7 +41,7 @@ PAUSES = 0.4
 class Subscriptions:
     """One entry per subscription; moments are whole seconds, in microseconds since day 0.
 
-    It is on trial until `paid_from` and pays until `end`, but for a pause. `discount_end` is that of its coupon.
+    It is on trial until `paid_from` and pays until `end`, but for a pause; its coupon ends at `discount_end`.
     """
 
     customer: Ints
@@ -148,9 +149,7 @@ def _main_subscriptions(
     cancels = (customers.away_day < NEVER) & ~pauses
     coupon = pick(rng, COUPON_WEIGHTS, count)
     edition = np.searchsorted([-730, -330], begin - world.spec.days, side="right")
-    interval = np.array(
-        [_interval(rng.random(), segment) for segment in customers.segment.tolist()], dtype=np.int64
-    )
+    interval = _intervals(rng.random(count), customers.segment)
     price = price_of(customers.segment, np.minimum(edition, len(EDITIONS) - 1), interval)
     main = Subscriptions(
         customer=who,
@@ -181,13 +180,14 @@ def _main_subscriptions(
     return main, comeback, [first, *_reviews(world, rng, second, later, price)]
 
 
-def _interval(draw: float, segment: int) -> int:
-    bounds = np.cumsum(INTERVAL_WEIGHTS[segment])
-    return int(min(np.searchsorted(bounds, draw, side="right"), len(bounds) - 1))
+def _intervals(draw: Floats, segment: Ints) -> Ints:
+    bounds = np.cumsum(INTERVAL_WEIGHTS, axis=1)[segment]
+    interval: Ints = np.minimum(np.sum(draw[:, None] >= bounds, axis=1), len(INTERVALS) - 1)
+    return interval
 
 
 def _reviews(world: World, rng: np.random.Generator, second: Ints, later: Ints, price: Ints) -> list[Steps]:
-    """Monthly reviews: the healthy may take more seats, the sick give some up; whoever comes back takes fewer."""
+    """Monthly: the healthy may take more seats, the sick give some up; whoever comes back takes fewer."""
     customers, who = world.customers, np.arange(len(world.customers))
     quantity, steps = customers.seats.copy(), []
     has_returned = np.zeros(len(who), dtype=bool)
@@ -202,7 +202,7 @@ def _reviews(world: World, rng: np.random.Generator, second: Ints, later: Ints, 
         changes = is_here & (reviewed != quantity) & (day < world.spec.horizon)
         quantity = np.where(changes, reviewed, quantity)
         upgrades = changes & (product_of(price) == 0) & (quantity >= UPGRADE_SEATS)
-        price = np.where(upgrades, price + price_of(1, 0, 0), price)
+        price = np.where(upgrades, price + price_of(np.ones_like(price), 0, 0), price)
         subscription = np.where(has_returned, later, who)
         steps.append(_steps(changes, subscription, _moment(day, second), quantity, price))
     return steps

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from almanac.demo.parameters import CompanySpec
 from almanac.demo.streams import Floats, Ints, Mask, Stream, generator
@@ -22,7 +23,7 @@ DIP_DAYS = 28
 
 @dataclass(frozen=True)
 class Leavers:
-    """Who had left before day 0 (`left_day`, else `never`), whose trial was lost, and who was away from when to when."""
+    """Who had left before day 0, whose trial was lost, who was away when; other days never come."""
 
     left_day: Ints
     lost_trial: Mask
@@ -30,7 +31,7 @@ class Leavers:
     back_day: Ints
 
 
-def draw_past_health(spec: CompanySpec, first: Floats, days: int) -> Floats:
+def draw_past_health(spec: CompanySpec, first: Floats, days: int) -> NDArray[np.float32]:
     """A row per day before day 0, the oldest first: a walk backwards from the health of day 0."""
     rng = generator(spec.seed, Stream.PAST_HEALTH)
     level = first_level = _logit(first)
@@ -44,7 +45,7 @@ def draw_past_health(spec: CompanySpec, first: Floats, days: int) -> Floats:
 
 
 def draw_leavers(spec: CompanySpec, signup: Ints, paid: Ints, churn: Ints, never: int) -> Leavers:
-    """Some left before day 0, a few of them after a trial; a few left and came back. The first customer stays."""
+    """Some left before day 0, a few of them after a trial; a few left and came back. The first one stays."""
     rng = generator(spec.seed, Stream.PAST_LEAVERS)
     count = len(signup)
     is_today = (np.arange(count) < spec.customers) & (np.arange(count) > 0)
@@ -75,7 +76,7 @@ def _away(
     return away, np.where(is_away, back, never)
 
 
-def sink_before(health: Floats, first_day: int, leave_day: Ints, never: int) -> None:
+def sink_before(health: Floats | NDArray[np.float32], first_day: int, leave_day: Ints, never: int) -> None:
     """Let health sink before the day of leaving, in place; the rows are days from `first_day` on."""
     leavers = np.flatnonzero(leave_day < never)
     days = np.arange(first_day, first_day + len(health))[:, None]

@@ -34,7 +34,7 @@ COUPON_MONTHS = np.array([0, -1, -1, 6, 12, -1, 0])
 COUPON_WEIGHTS = np.array([0.74, 0.09, 0.04, 0.03, 0.03, 0.03, 0.04])
 
 
-def price_of(product: Ints, edition: Ints, interval: Ints) -> Ints:
+def price_of(product: Ints, edition: Ints | int, interval: Ints | int) -> Ints:
     """The number of a price."""
     return (product * len(EDITIONS) + edition) * len(INTERVALS) + interval
 
@@ -60,4 +60,5 @@ def unit_cents(price: Ints) -> Floats:
 def invoice_cents(price: Ints, quantity: Ints, coupon: Ints) -> Floats:
     """What one interval costs with a coupon, in cents and fractions of them."""
     amount = quantity * unit_cents(price)
-    return np.maximum(amount * (1 - PERCENT_OFF[coupon] / 100) - AMOUNT_OFF[coupon], 0.0)
+    cents: Floats = np.maximum(amount * (1 - PERCENT_OFF[coupon] / 100) - AMOUNT_OFF[coupon], 0.0)
+    return cents

@@ -54,6 +54,11 @@ class Stream(IntEnum):
     STATUSES = 23
     INVOICES = 24
     BILLING_DIRT = 25
+    FLEET = 60
+    SERVICE = 61
+    OUTAGES = 62
+    TELEMETRY = 63
+    TELEMETRY_DIRT = 64
     # Billing has 20 to 29, support and surveys 30 to 39, sales 40 to 49, marketing 50 to 59,
     # devices 60 to 69, product usage 70 to 79.
 

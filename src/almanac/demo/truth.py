@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from almanac.demo.parameters import DAY, HOUR, MAX_NIGHTS, CompanySpec
 from almanac.demo.past import draw_leavers, draw_past_health, sink_before
-from almanac.demo.streams import Floats, Ints, Stream, apportion, generator, pick
+from almanac.demo.streams import Floats, Ints, Mask, Stream, apportion, generator, pick
 
 SEGMENTS = ("smb", "mid_market", "enterprise")
 SEGMENT_WEIGHTS = np.array([0.60, 0.30, 0.10])
@@ -46,9 +47,10 @@ RENAMED = 0.03
 
 @dataclass(frozen=True)
 class Customers:
-    """One entry per customer; `health` has a row per day, `past_health` one per day before day 0, the oldest first.
+    """One entry per customer; `health` has a row per day, `past_health` one per earlier day, oldest first.
 
-    From `away_day` to `back_day` a customer had left for a while. The last ones sign up on days that may be added.
+    From `away_day` to `back_day` a customer had left for a while. The last ones sign up on days that may be
+    added.
     """
 
     segment: Ints
@@ -66,7 +68,7 @@ class Customers:
     users: Ints
     seats: Ints
     health: Floats
-    past_health: Floats
+    past_health: NDArray[np.float32]
     away_day: Ints
     back_day: Ints
 

@@ -1,7 +1,15 @@
 {#- The raw tables of which base_<source>__<table> tells every row's fate; the events have an account of their own. -#}
 {% macro accounted_tables() -%}
     {{ return([
+        'app.device_days',
+        'app.device_maintenance',
+        'app.device_status_changes',
+        'app.devices',
+        'app.feature_usage',
+        'app.locations',
         'app.organizations',
+        'app.page_views',
+        'app.sessions',
         'app.subscriptions',
         'app.users',
         'crm.applications',
@@ -17,6 +25,9 @@
         'email.deliveries',
         'email.opens',
         'email.sends',
+        'errors.error_events',
+        'experiments.arms',
+        'experiments.experiments',
         'facebook_ads.basic_campaign',
         'facebook_ads.basic_campaign_actions',
         'facebook_ads.campaign_history',

@@ -1,4 +1,4 @@
-"""Attempts to charge: one that succeeds per paid invoice, failed ones before it where it was late, some given back."""
+"""Attempts to charge: one that succeeds per paid invoice, failed ones before a late one, some given back."""
 
 from __future__ import annotations
 

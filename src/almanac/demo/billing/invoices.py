@@ -31,8 +31,8 @@ TAX = np.array([0.0, 0.19, 0.0])
 class Invoices:
     """One entry per invoice, by subscription and time; moments in microseconds since day 0, amounts in cents.
 
-    Exactly one of paid, voided, uncollectible comes, or (at the end of time) none. `due` is NEVER_MOMENT where the
-    card is charged at once; `trouble` is from when on the subscription is past due because of this invoice.
+    One of paid, voided and uncollectible comes. `due` is NEVER_MOMENT where the card is charged at once;
+    `trouble` is from when on the subscription is past due because of this invoice.
     """
 
     subscription: Ints
@@ -120,7 +120,7 @@ def _periods(world: World, contracts: Contracts) -> tuple[Ints, Ints, Ints]:
 
 
 def _later(world: World, anchor: Ints, interval: Ints, number: Ints) -> Ints:
-    """The beginning of the period of that number after the anchor, on the same day of the month at most the 28th."""
+    """Where the period of that number begins: on the anchor's day of the month, at most the 28th."""
     unit = np.array([name for name, _ in INTERVALS])[interval]
     length = np.array([length for _, length in INTERVALS])[interval] * number
     first_day = np.datetime64(world.spec.first_day, "D")
@@ -142,7 +142,7 @@ def _payments(
     due: Ints,
     rng: np.random.Generator,
 ) -> tuple[Ints, Ints]:
-    """When each invoice is paid, and from when on it is trouble: a failed card, or a transfer past its due day."""
+    """When each invoice is paid, and since when it is trouble: a failed card, a transfer past its due day."""
     subs, count = contracts.subscriptions, len(subscription)
     health = world.health_on(finalized // DAY, subs.customer[subscription])
     chance = 0.015 + 0.75 * np.clip((0.45 - health) / 0.45, 0, 1)
@@ -170,4 +170,5 @@ def _never_paid(
     until_end = subs.end[subscription] - finalized
     has_churned = world.customers.churn_day[subs.customer[subscription]] == subs.end[subscription] // DAY
     fits = (until_end > 5 * DAY) & (until_end < 45 * DAY)
-    return is_last & has_churned & fits & (rng.random(len(subscription)) < 0.6)
+    never: Mask = is_last & has_churned & fits & (rng.random(len(subscription)) < 0.6)
+    return never

@@ -9,7 +9,7 @@ import numpy as np
 from almanac.demo.billing.invoices import Invoices
 from almanac.demo.contracts import NEVER_MOMENT, Contracts
 from almanac.demo.parameters import DAY
-from almanac.demo.streams import Ints
+from almanac.demo.streams import Ints, Mask
 
 STATUSES = ("trialing", "active", "past_due", "paused", "unpaid", "canceled")
 TRIALING, ACTIVE, PAST_DUE, PAUSED, UNPAID, CANCELED = range(6)
@@ -29,7 +29,7 @@ class Versions:
 
 
 def make_versions(contracts: Contracts, invoices: Invoices) -> Versions:
-    """Status from trial, payments, pauses and end; quantity from the steps. A later fact wins over an earlier one."""
+    """Status from trial, payments, pauses and end; quantity from the steps."""
     subs = contracts.subscriptions
     every = np.arange(len(subs))
     unpaid = _ends_unpaid(contracts, invoices)
@@ -38,7 +38,7 @@ def make_versions(contracts: Contracts, invoices: Invoices) -> Versions:
     until = np.minimum(invoices.paid[late], subs.end[who])
     recovers = until < subs.end[who]
     # In the order in which the later ones win where two are at the same moment.
-    events = [
+    events: list[tuple[Ints, Ints, Ints | int]] = [
         (every, subs.begin, np.where(subs.paid_from > subs.begin, TRIALING, ACTIVE)),
         (every, np.where(subs.paid_from < subs.end, subs.paid_from, NEVER_MOMENT), ACTIVE),
         (who, invoices.trouble[late], PAST_DUE),
@@ -48,14 +48,14 @@ def make_versions(contracts: Contracts, invoices: Invoices) -> Versions:
         (every, subs.end, np.where(unpaid, UNPAID, CANCELED)),
         (every[unpaid], subs.end[unpaid] + UNPAID_DAYS * DAY, CANCELED),
     ]
-    subscription = np.concatenate([np.asarray(event[0]) for event in events])
-    moment = np.concatenate([event[1] for event in events])
-    status = np.concatenate([np.broadcast_to(event[2], len(event[0])) for event in events])
+    subscription = np.concatenate([who for who, _, _ in events])
+    moment = np.concatenate([moment for _, moment, _ in events])
+    status = np.concatenate([np.zeros(len(who), dtype=np.int64) + word for who, _, word in events])
     comes = moment < NEVER_MOMENT
     return _versions(contracts, subscription[comes], moment[comes], status[comes])
 
 
-def _ends_unpaid(contracts: Contracts, invoices: Invoices) -> Ints:
+def _ends_unpaid(contracts: Contracts, invoices: Invoices) -> Mask:
     unpaid = np.zeros(len(contracts.subscriptions), dtype=bool)
     unpaid[invoices.subscription[invoices.uncollectible < NEVER_MOMENT]] = True
     return unpaid

@@ -9,21 +9,24 @@ import pyarrow as pa
 
 from almanac.demo.billing import columns as cols
 from almanac.demo.billing.catalog import coupon_columns, price_columns, product_columns
-from almanac.demo.billing.charges import make_charges
+from almanac.demo.billing.charges import Charges, make_charges
 from almanac.demo.billing.invoices import Invoices, make_invoices
 from almanac.demo.billing.statuses import make_versions
 from almanac.demo.billing.terms import make_terms
-from almanac.demo.contracts import make_contracts
-from almanac.demo.parameters import DAY
+from almanac.demo.contracts import Contracts, make_contracts
+from almanac.demo.parameters import DAY, MINUTE
 from almanac.demo.price_list import NO_COUPON
 from almanac.demo.streams import Ints, Mask, Stream, generator
 from almanac.demo.sync import Progress, Sync
+from almanac.demo.texts import moments
 from almanac.demo.write import write_rows
 
 PRICED_SINCE = -1_500 * DAY
 READ_TWICE = 0.02
 """Invoices of the first sync that an earlier one had read as well, in the state of that time."""
 EARLIER_READ_DAYS = 20
+CATALOG = ("stripe.product", "stripe.price", "stripe.coupon")
+"""They do not change: only the first sync finds rows."""
 DEFECTIVE = 3
 """Rows without an id, or with an amount below 0, that the first sync finds."""
 
@@ -61,16 +64,17 @@ def write_billing(sync: Sync, raw: Path, on_progress: Progress) -> dict[str, int
         ),
     }
     if sync.night == 0:
-        created, read = (cols.moments(world.midnight, np.array([at]))[0] for at in (PRICED_SINCE, end))
+        created, read = (moments(world.midnight, np.array([at]))[0] for at in (PRICED_SINCE, end))
         tables |= {
             "stripe.product": product_columns(created, read),
             "stripe.price": price_columns(created, read),
             "stripe.coupon": coupon_columns(created, read),
         }
-    return {
+    written = {
         name: write_rows(raw / name.replace(".", "/") / sync.file_name, name, columns)
         for name, columns in tables.items()
     }
+    return dict.fromkeys(CATALOG, 0) | written
 
 
 def _changed(sync: Sync, begin: Ints, *others: Ints) -> Mask:
@@ -82,11 +86,11 @@ def _changed(sync: Sync, begin: Ints, *others: Ints) -> Mask:
     return changed
 
 
-def _invoice_columns(sync: Sync, contracts, invoices: Invoices) -> cols.Columns:  # type: ignore[no-untyped-def]
+def _invoice_columns(sync: Sync, contracts: Contracts, invoices: Invoices) -> cols.Columns:
     """New and changed invoices; the first sync has a few twice, and a few without an id."""
-    moments = (invoices.finalized, invoices.paid, invoices.voided, invoices.uncollectible)
-    at = np.flatnonzero(_changed(sync, invoices.created, *moments))
-    now = sync.end - 20 * 60 * 1_000_000
+    fates = (invoices.finalized, invoices.paid, invoices.voided, invoices.uncollectible)
+    at = np.flatnonzero(_changed(sync, invoices.created, *fates))
+    now = sync.end - 20 * MINUTE
     found = cols.invoice_columns(sync, contracts, invoices, at, now)
     if sync.night:
         return found
@@ -99,7 +103,7 @@ def _invoice_columns(sync: Sync, contracts, invoices: Invoices) -> cols.Columns:
     return {name: pa.concat_arrays([found[name], twice[name], defective[name]]) for name in found}
 
 
-def _charge_columns(sync: Sync, contracts, invoices: Invoices, charges) -> cols.Columns:  # type: ignore[no-untyped-def]
+def _charge_columns(sync: Sync, contracts: Contracts, invoices: Invoices, charges: Charges) -> cols.Columns:
     at = np.flatnonzero(_changed(sync, charges.created, charges.refunded))
     found = cols.charge_columns(sync, contracts, invoices, charges, at)
     if sync.night:

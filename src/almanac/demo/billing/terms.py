@@ -1,4 +1,4 @@
-"""Contract terms: a year or two for some, renewed while the customer stays; from month to month for the others."""
+"""Contract terms: a year or two for some, renewed while the customer stays; open ones for the others."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ TWO_YEARS = 0.12
 
 @dataclass(frozen=True)
 class Terms:
-    """One entry per term, in days since day 0; `begin` is the moment at which it was agreed, `end` of its subscription."""
+    """One entry per term, in days since day 0.
+
+    `begin` is the moment at which it was agreed, `end` that of its subscription.
+    """
 
     subscription: Ints
     first_day: Ints

@@ -74,6 +74,7 @@ def _write_companies(sync: Sync, raw: Path, leads: Leads) -> dict[str, int]:
         "property_domain": texts(_domain(i, customers) for i in index.tolist()),
         "property_numberofemployees": pa.array(np.ceil(size[index]).astype(np.int64)),
         "property_segment": picked(SEGMENTS, sites.segment[index]),
+        "property_organization_id": pa.nulls(len(index), pa.string()),
         "property_region": picked(REGIONS, sites.region[index]),
         "property_createdate": times(sync, created[index]),
         "is_deleted": np.zeros(len(index), dtype=bool),

@@ -1,1 +1,1 @@
-"""What the product tells beside its events: the feature catalogue, errors, experiments, its own usage tables."""
+"""What the product tells beside its events: feature catalogue, errors, experiments, the app log."""

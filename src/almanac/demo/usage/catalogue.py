@@ -5,17 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-import pyarrow as pa
-
 from almanac.demo.parameters import DAY, HOUR, MINUTE
 from almanac.demo.streams import Stream, generator
 from almanac.demo.sync import Sync
-from almanac.demo.texts import METAS
 from almanac.demo.usage.features import CATALOGUE, Feature, day_of
+from almanac.demo.usage.rows import Row, after_day, write_found
 from almanac.demo.world import World
-from almanac.demo.write import write_rows
-
-Row = dict[str, object]
 
 FIRST_EXTRACTION = -30
 """The day on which the catalogue was first read."""
@@ -25,22 +20,17 @@ IMPROVEMENTS = 3
 
 def write_catalogue(sync: Sync, raw: Path) -> dict[str, int]:
     """Write the features and releases that the sync finds; they are few."""
-    found = {
+    tables = {
         "releases.features": _features(sync.world),
         "releases.releases": _releases(sync.world),
     }
-    counts = {}
-    for table, rows in found.items():
-        new = [row for row in rows if sync.begin < _extracted(row) <= sync.end]
-        path = raw / table.replace(".", "/") / sync.file_name
-        counts[table] = write_rows(path, table, _columns(sync.world, new)) if new else 0
-    return counts
+    return write_found(sync, raw, tables)
 
 
 def _features(world: World) -> list[Row]:
-    """Every state of each feature, extracted in the night after; one is extracted twice, one cannot be read."""
+    """Every state of each feature, extracted the night after; one extracted twice, one unreadable."""
     rows = [row for feature in CATALOGUE for row in _states(world, feature)]
-    again = rows[0] | {"_airbyte_extracted_at": _night(0)}
+    again = rows[0] | {"_airbyte_extracted_at": after_day(0)}
     broken = {
         "feature_id": "legacy_import",
         "name": "Legacy import",
@@ -48,7 +38,7 @@ def _features(world: World) -> list[Row]:
         "is_core": False,
         "released_on": world.spec.first_day - timedelta(days=900),
         "event_pattern": "^import_(started",
-        "_airbyte_extracted_at": _night(FIRST_EXTRACTION),
+        "_airbyte_extracted_at": after_day(FIRST_EXTRACTION),
     }
     return [*rows, again, broken]
 
@@ -67,7 +57,7 @@ def _states(world: World, feature: Feature) -> list[Row]:
             "is_core": feature.is_core or (core is not None and day >= core),
             "released_on": world.spec.first_day + timedelta(days=released),
             "event_pattern": feature.pattern,
-            "_airbyte_extracted_at": _night(day),
+            "_airbyte_extracted_at": after_day(day),
         }
         for day in moments
     ]
@@ -93,33 +83,8 @@ def _releases(world: World) -> list[Row]:
             "released_at": when * DAY + 9 * HOUR + minute * MINUTE,
             "version": f"{5 + number // 40}.{number % 40}",
             "notes": notes,
-            "_airbyte_extracted_at": _night(max(when, FIRST_EXTRACTION)),
+            "_airbyte_extracted_at": after_day(max(when, FIRST_EXTRACTION)),
         }
         for number, (when, feature_id, notes, minute) in enumerate(found, 1)
         if when < world.spec.horizon
     ]
-
-
-def _night(day: int) -> int:
-    """When the sync after a day is over."""
-    return (day + 1) * DAY + 2 * HOUR + HOUR // 2
-
-
-def _extracted(row: Row) -> int:
-    moment = row["_airbyte_extracted_at"]
-    assert isinstance(moment, int)
-    return moment
-
-
-def _columns(world: World, rows: list[Row]) -> dict[str, pa.Array]:
-    """Columns of rows by name; whole numbers in columns `_at` are moments."""
-    columns = {}
-    for name in rows[0]:
-        values = [row[name] for row in rows]
-        if name.endswith("_at"):
-            moments = [world.midnight + value for value in values if isinstance(value, int)]
-            columns[name] = pa.array(moments, pa.timestamp("us"))
-        else:
-            columns[name] = pa.array(values)
-    columns["_airbyte_meta"] = pa.array([METAS[0]] * len(rows), pa.string())
-    return columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,16 @@ CATALOGUE: tuple[Feature, ...] = (
 
 NEW_FEATURES = tuple(feature for feature in CATALOGUE if feature.instead)
 _EVENT = {kind.name: index for index, kind in enumerate(EVENT_TYPES)}
+
+
+def feature_of_event(spec: CompanySpec, day: int) -> Ints:
+    """Per event name the number of the catalogue feature that it is a use of on that day, or -1."""
+    found = np.full(len(EVENT_TYPES), -1, dtype=np.int64)
+    for number, feature in enumerate(CATALOGUE):
+        if feature.released_day(spec) <= day:
+            is_use = [re.search(feature.pattern, kind.name.lower()) is not None for kind in EVENT_TYPES]
+            found[is_use] = number
+    return found
 
 
 def tried_days(world: World) -> Ints:

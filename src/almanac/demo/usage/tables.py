@@ -6,9 +6,14 @@ from pathlib import Path
 
 from almanac.demo.sync import Progress, Sync
 from almanac.demo.usage.catalogue import write_catalogue
+from almanac.demo.usage.experiments import write_experiments
+from almanac.demo.usage.log import write_log
 
 
 def write_usage(sync: Sync, raw: Path, on_progress: Progress) -> dict[str, int]:
-    """Write the feature catalogue."""
-    on_progress("feature catalogue", 0.0)
-    return write_catalogue(sync, raw)
+    """Write the feature catalogue, the experiments, the errors and the app's own log."""
+    return {
+        **write_catalogue(sync, raw),
+        **write_experiments(sync, raw),
+        **write_log(sync, raw, on_progress),
+    }

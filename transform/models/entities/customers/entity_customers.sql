@@ -41,6 +41,18 @@ tickets as (
 
 ),
 
+invoices as (
+
+    select
+        customer_id,
+        sum(amount_paid_usd) as collected_usd,
+        sum(amount_due_usd) filter (where status = 'open') as outstanding_usd,
+        sum(amount_due_usd) filter (where is_overdue) as overdue_usd
+    from {{ ref('int_billing__invoices') }}
+    group by customer_id
+
+),
+
 opportunities as (
 
     select
@@ -84,6 +96,9 @@ select
     case when {{ support_is_missing() | lower }} then null else coalesce(tickets.ticket_count, 0) end as ticket_count,
     case when {{ support_is_missing() | lower }} then null else coalesce(tickets.tickets_90d, 0) end as tickets_90d,
     tickets.last_ticket_at,
+    cast(invoices.collected_usd as double) as collected_usd,
+    cast(invoices.outstanding_usd as double) as outstanding_usd,
+    cast(invoices.overdue_usd as double) as overdue_usd,
     coalesce(opportunities.open_opportunities, 0) as open_opportunities,
     cast(coalesce(opportunities.open_opportunity_amount_usd, 0) as double) as open_opportunity_amount_usd
 from {{ ref('int_organizations__with_account') }} as organizations
@@ -91,6 +106,7 @@ left join today on organizations.org_id = today.customer_id
 left join a_month_ago on organizations.org_id = a_month_ago.customer_id
 left join life on organizations.org_id = life.customer_id
 left join tickets on organizations.org_id = tickets.customer_id
+left join invoices on organizations.org_id = invoices.customer_id
 left join opportunities on organizations.org_id = opportunities.customer_id
 left join {{ ref('int_organizations__first_value') }} as first_value on organizations.org_id = first_value.customer_id
 left join {{ ref('int_organizations__onboarding') }} as onboarding on organizations.org_id = onboarding.customer_id

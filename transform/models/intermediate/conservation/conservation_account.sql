@@ -97,4 +97,13 @@ select
     outcome_reason as reason,
     row_count
 from small_tables
+
+union all
+
+select
+    'app.device_events' as source,
+    row_outcome as outcome,
+    outcome_reason as reason,
+    row_count
+from {{ ref('int_devices__event_outcomes') }}
 order by source, outcome, reason

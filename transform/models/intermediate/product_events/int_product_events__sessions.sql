@@ -89,5 +89,7 @@ select
     epoch(last_event_at - started_at) / 60.0 as duration_minutes,
     cast(event_count as {{ count_type() }}) as event_count,
     cast(page_count as {{ count_type() }}) as page_count,
-    platform
+    sessions.platform,
+    coalesce(platforms.device_class, 'other') as device_class
 from sessions
+left join {{ ref('platforms') }} as platforms on sessions.platform = platforms.platform

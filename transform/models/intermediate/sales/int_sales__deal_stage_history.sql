@@ -86,6 +86,7 @@ undated_stages as (
 
 ),
 
+-- Nothing happens to a deal after it was closed.
 events as (
 
     select
@@ -99,7 +100,9 @@ events as (
         on
             moments.deal_id = deals.deal_id
             and stages.stage_rank <= deals.stage_rank
-    where moments.entered_at is not null
+    where
+        moments.entered_at is not null
+        and (deals.is_open or moments.entered_at <= deals.closed_at)
 
     union all
 
@@ -110,6 +113,7 @@ events as (
         history.entered_at as noted_at
     from deals
     inner join {{ ref('stg_crm__lead_stage_history') }} as history on deals.lead_id = history.lead_id
+    where deals.is_open or history.entered_at <= deals.closed_at
 
 ),
 
@@ -141,7 +145,7 @@ states as (
 
 ),
 
--- What the CRM noted before the deal began, or after it was closed, makes no step of its own.
+-- What the CRM noted before the deal began makes no step.
 steps as (
 
     select *

@@ -1,4 +1,8 @@
+{%- set scores = ['reference_readiness_score', 'composite_success_score', 'expansion_potential_score'] %}
+
 -- Reference readiness, composite success and expansion potential of every active customer and day.
+with {{ score_layers(ref('int_scores__from_scores_inputs'), scores) }}
+
 select
     org_id,
     metric_date,
@@ -8,5 +12,4 @@ select
     {{ score_coverage('composite_success_score') }} as composite_coverage,
     {{ score_value('expansion_potential_score') }} as expansion_potential_score,
     {{ score_coverage('expansion_potential_score') }} as expansion_coverage
-from {{ ref('int_scores__from_scores_points') }}
-group by org_id, metric_date
+from leaves

@@ -1,4 +1,8 @@
+{%- set scores = ['effective_ai_adoption_score', 'customer_health_score', 'churn_risk_score'] %}
+
 -- AI adoption, health with its parts, and churn risk of every customer and day.
+with {{ score_layers(ref('int_scores__from_sources_inputs'), scores) }}
+
 select
     org_id,
     metric_date,
@@ -12,7 +16,5 @@ select
     {{ score_part('customer_health_score', 'renewal') }} as renewal_health_score,
     {{ score_value('churn_risk_score') }} as churn_risk_score,
     {{ score_coverage('churn_risk_score') }} as churn_risk_coverage,
-    cast(count(*) filter (where score = 'churn_risk_score' and kind = 'rule' and share = 1) as bigint)
-        as risk_factor_count
-from {{ ref('int_scores__from_sources_points') }}
-group by org_id, metric_date
+    {{ rules_fired('churn_risk_score') }} as risk_factor_count
+from leaves

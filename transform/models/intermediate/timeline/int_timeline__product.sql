@@ -10,6 +10,23 @@ with customers as (
     from {{ ref('int_organizations__daily') }}
     group by org_id
 
+),
+
+crashes as (
+
+    select
+        users.org_id,
+        errors.occurred_date,
+        count(*) as crash_count,
+        count(distinct errors.user_id) as user_count
+    from {{ ref('stg_errors__error_events') }} as errors
+    inner join {{ ref('user_org_mapping') }} as users
+        on
+            errors.user_id = users.user_id
+            and users.is_primary
+    where errors.is_crash
+    group by users.org_id, errors.occurred_date
+
 )
 
 select
@@ -23,3 +40,15 @@ inner join customers
     on
         features.released_date > customers.first_active_date
         and features.released_date <= customers.last_active_date
+
+union all
+
+-- The errors of a person count where the person is at home.
+select
+    {{ timeline_row(
+        'crashes.org_id', 'crashes.occurred_date', "'incident'",
+        {'crashes': 'crashes.crash_count', 'users': 'crashes.user_count'},
+        'staging.stg_errors__error_events', "crashes.org_id || '/' || crashes.occurred_date",
+    ) | indent(4) }}
+from crashes
+where crashes.crash_count >= {{ var('incident_crashes') }}

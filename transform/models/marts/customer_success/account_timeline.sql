@@ -1,7 +1,7 @@
 -- Every event of note in a customer's life, from every source.
 with events as (
 
-    {% for topic in ['contract', 'people', 'support', 'surveys', 'product', 'scores'] %}
+    {% for topic in ['contract', 'people', 'payments', 'support', 'surveys', 'product', 'scores'] %}
     select
         *,
         '{{ topic }}' as topic

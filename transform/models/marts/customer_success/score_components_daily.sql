@@ -6,39 +6,44 @@
 with points as (
 
     select * from {{ ref('int_scores__from_sources_points') }}
-    where {{ is_component_day('metric_date') }}
 
     union all
 
     select * from {{ ref('int_scores__from_scores_points') }}
-    where {{ is_component_day('metric_date') }}
 
 ),
 
 parts as (
 
     select
-        score,
-        org_id,
-        metric_date,
-        component,
-        parent,
-        observed_value,
-        target,
-        points,
-        max_points,
+        points.score,
+        points.org_id,
+        points.metric_date,
+        points.component,
+        points.parent,
+        points.observed_value,
+        points.target,
+        points.points,
+        points.max_points,
         case
-            when kind = 'cap' then case when points < 0 then 'capped' else 'not_capped' end
-            when share is null then missing_reason
-            when kind = 'lost' then 'lost'
-            when kind in ('rule', 'gate') then case when share > 0 then 'fired' else 'not_fired' end
-            when kind = 'deduction' then case when points < 0 then 'deducted' else 'nothing_deducted' end
-            when share >= 1 then 'target_reached'
-            when share <= 0 then 'nothing_reached'
+            when points.kind = 'cap' then case when points.points < 0 then 'capped' else 'not_capped' end
+            when points.share is null then points.missing_reason
+            when points.kind = 'lost' then 'lost'
+            when points.kind in ('rule', 'gate') then case when points.share > 0 then 'fired' else 'not_fired' end
+            when points.kind = 'deduction'
+                then case when points.points < 0 then 'deducted' else 'nothing_deducted' end
+            when points.share >= 1 then 'target_reached'
+            when points.share <= 0 then 'nothing_reached'
             else 'below_target'
         end as reason_code,
-        owner
+        weights.owner
     from points
+    inner join {{ ref('int_scores__weights') }} as weights
+        on
+            points.score = weights.score
+            and points.component = weights.component
+            and points.metric_date >= weights.valid_from
+            and points.metric_date < weights.valid_to
 
 ),
 

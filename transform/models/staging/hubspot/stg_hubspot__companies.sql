@@ -1,5 +1,6 @@
 select
     id as company_id,
+    property_organization_id as org_id,
     property_name as company_name,
     lower(property_domain) as domain,
     lower(property_industry) as industry,

@@ -1,0 +1,1 @@
+"""Devices at the customers' locations: the fleet, its outages, its telemetry."""

@@ -1,1 +1,0 @@
-select org_id as customer_id, metric_date, 0::bigint as devices_in_service, 0.0::double as avg_device_health_score, 0.0::double as location_health_score from {{ ref('int_organizations__daily') }} where false

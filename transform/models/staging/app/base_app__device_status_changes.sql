@@ -1,0 +1,6 @@
+{{ config(materialized='table') }}
+
+{{ account_for_table('app', 'device_status_changes', faults=[
+    ['unknown_device', "device_id not in (
+        select id from " ~ ref('base_app__devices') ~ " where row_outcome in ('loaded', 'after_as_of'))"],
+]) }}
