@@ -8,10 +8,14 @@
     cast({{ expression }} as decimal(38, 15))
 {%- endmacro %}
 
-{#- Tables without which no conversion can be attributed: touchpoints, and something that tells of deals. -#}
+{#- Whether no conversion can be attributed: there are no touchpoints, or nothing that tells of deals. -#}
 {% macro attribution_is_missing() -%}
-    {{ return(
-        source_is_missing('hubspot.touchpoint')
-        or (source_is_missing('crm.leads') and source_is_missing('crm.opportunities'))
-    ) }}
+    {%- set deal_tables = {'crm': ['crm.leads', 'crm.opportunities'], 'salesforce': ['salesforce.opportunity']} -%}
+    {%- set there = [] -%}
+    {%- for source in var('deal_sources') -%}
+        {%- for name in deal_tables.get(source, []) if not source_is_missing(name) -%}
+            {%- do there.append(name) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(source_is_missing('hubspot.touchpoint') or not there) }}
 {%- endmacro %}

@@ -23,7 +23,7 @@ select
     {% endfor %}
     {{ null_without(credit_tables, 'coalesce(leads.leads_created, 0)') }} as leads_created,
     {{ null_without(
-        ['hubspot.contact_property_history'] if not source_is_missing('hubspot.touchpoint') else [],
+        ['hubspot.contact_property_history', 'hubspot.contact'] if not source_is_missing('hubspot.touchpoint') else [],
         'coalesce(leads.mqls, 0)',
     ) }} as mqls,
     {% for model in attribution_models() %}
