@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 
@@ -91,15 +92,18 @@ class Company:
         users: Sequence[Row] = (),
         organizations: Sequence[Row] = (),
         accounts: Sequence[Row] = (),
+        *,
+        others: Mapping[str, Sequence[Row]] = MappingProxyType({}),
     ) -> None:
-        """One sync: a new file for each table that has rows."""
+        """One sync: a new file for each table (`others` by `source.table`) that has rows."""
         self.nights += 1
-        for name, rows in {
+        tables = {
             "app.product_events": events,
             "app.users": users,
             "app.organizations": organizations,
             "salesforce.account": accounts,
-        }.items():
+        }
+        for name, rows in {**tables, **others}.items():
             if rows:
                 self._write(source_contract(TRANSFORM_DIR)[name], rows)
 

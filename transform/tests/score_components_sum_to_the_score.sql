@@ -1,30 +1,18 @@
 -- The points of all parts of a score, rounding among them, are the score; a score without a part has no row of points.
 with scores as (
 
+    {% for score in [
+        'effective_ai_adoption_score', 'customer_health_score', 'churn_risk_score', 'reference_readiness_score',
+        'composite_success_score', 'expansion_potential_score',
+    ] %}
     select
-        'effective_ai_adoption_score' as score,
-        org_id as entity_id,
-        as_of_date as metric_date,
-        effective_ai_adoption_score as score_value
-    from {{ ref('fct_customer_ai_adoption_30d') }}
-
-    union all
-
-    select
-        'customer_health_score' as score,
-        org_id as entity_id,
-        as_of_date as metric_date,
-        customer_health_score as score_value
-    from {{ ref('fct_customer_ai_adoption_30d') }}
-
-    union all
-
-    select
-        'reference_readiness_score' as score,
-        org_id as entity_id,
-        as_of_date as metric_date,
-        reference_readiness_score as score_value
-    from {{ ref('fct_reference_readiness_30d') }}
+        '{{ score }}' as score,
+        customer_id as entity_id,
+        metric_date,
+        {{ score }} as score_value
+    from {{ ref('entity_customers_daily') }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 
 ),
 

@@ -6,6 +6,7 @@ with changes as (
         coalesce(parent, '') as parent,
         valid_from as changed_on
     from {{ ref('score_components') }}
+    where kind in ('part', 'rule')
 
 ),
 
@@ -20,6 +21,7 @@ weights as (
             partition by components.score, components.component order by components.valid_from
         ) as valid_to
     from {{ ref('score_components') }} as components
+    where components.kind in ('part', 'rule')
 
 )
 

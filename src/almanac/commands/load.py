@@ -36,15 +36,25 @@ def load(
     """Load CSV, JSON lines and Parquet files as a mapping says; every row is loaded or accounted for."""
     from rich.console import Console
 
-    from almanac.config import settings
+    from almanac.config import PROJECT_DIR, settings
     from almanac.connectors.files.engine import Limits
     from almanac.connectors.files.load import load as load_files
+    from almanac.pipeline.request import project_vars
     from almanac.warehouse.home import Home
 
     home = Home(settings().home)
     limits = Limits(settings().threads, settings().memory_limit)
     with Console(stderr=True).status("reading the mapping") as status:
-        accounts = load_files(home, mapping, _moment(now), files, append, limits, on_step=status.update)
+        accounts = load_files(
+            home,
+            mapping,
+            _moment(now),
+            files,
+            append,
+            limits,
+            on_step=status.update,
+            variables=project_vars(PROJECT_DIR / "transform", settings().vars),
+        )
     if as_json:
         print(json.dumps([account.as_json() for account in accounts], indent=2))
         return
@@ -71,6 +81,13 @@ def _show(quarantine: Path, accounts: list[Account]) -> None:
     console = Console()
     console.print(table_of(accounts))
     for account in accounts:
+        for title, columns in {
+            "columns that nothing reads": account.unread_columns,
+            "columns that the file lacks, null": account.empty_columns,
+        }.items():
+            if columns:
+                told = f"{account.table}  {title}: {', '.join(columns)}"
+                console.print(Text(told), soft_wrap=True)
         for reason, example in account.examples.items():
             console.print(Text(f"{account.table}  {reason}, such as {example}"), soft_wrap=True)
     if any(account.examples for account in accounts):

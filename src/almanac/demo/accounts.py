@@ -78,7 +78,7 @@ def _to_be_binned(world: World, place: Ints) -> Ints:
 
 
 def make_snapshots(world: World, changes: ArrChanges, accounts: Accounts) -> Snapshots:
-    """Each account some hours after each change of its customer's ARR; a binned one has two snapshots."""
+    """Each account in the night after each change of its customer's ARR; a binned one has two snapshots."""
     rng = generator(world.spec.seed, Stream.ACCOUNTS, 1)
     parts = [
         _of_customers(changes, accounts),
@@ -87,12 +87,12 @@ def make_snapshots(world: World, changes: ArrChanges, accounts: Accounts) -> Sna
     ]
     account = np.concatenate([part.account for part in parts])
     moment = np.concatenate([part.extracted for part in parts])
-    hours_later = rng.integers(HOUR // 1_000_000, 8 * HOUR // 1_000_000, len(moment)) * 1_000_000
+    found_after = 2 * HOUR + rng.integers(0, HOUR // 3 // 1_000_000, len(moment)) * 1_000_000
     order = np.lexsort((moment, account))
     return Snapshots(
         account[order],
         np.round(np.concatenate([part.arr for part in parts]), 2)[order],
-        (moment + hours_later)[order],
+        ((moment // DAY + 1) * DAY + found_after)[order],
         np.concatenate([part.is_deleted for part in parts])[order],
     )
 

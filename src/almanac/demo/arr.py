@@ -1,18 +1,19 @@
-"""What each customer pays: every change of its annual recurring revenue (ARR)."""
+"""What each customer pays: every change of its annual recurring revenue (ARR), and what the CRM has of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from almanac.demo.contracts import Contracts, make_contracts
 from almanac.demo.parameters import DAY
-from almanac.demo.streams import Floats, Ints, Mask, Stream, generator
-from almanac.demo.truth import CONTRACT_REACH, MONTH, NEVER
+from almanac.demo.streams import Floats, Ints, Stream, generator
+from almanac.demo.truth import NEVER
 from almanac.demo.world import World
 
-PRICE_PER_SEAT = np.array([540.0, 480.0, 420.0])
-LEAST_ARR = 600.0
+ROUNDED_BY_HAND = 0.02
+"""Customers whose ARR somebody typed into the CRM in round thousands: there it differs from the bills."""
 
 
 @dataclass(frozen=True)
@@ -25,63 +26,53 @@ class ArrChanges:
 
 
 def make_arr_changes(world: World) -> ArrChanges:
-    """A trial's beginning, the first price, monthly reviews, and 0 from the churn day on."""
-    customers = world.customers
-    rng = generator(world.spec.seed, Stream.ARR)
-    count = len(customers)
-    trial_arr = np.where(rng.random(count) < 0.5, 0.0, np.nan)
-    has_trial = customers.paid_day > customers.signup_day
-    pays = customers.paid_day < customers.churn_day
-    arr = _first_arr(world, rng)
-    parts = [
-        _changes(has_trial, customers.signup_day, trial_arr, rng),
-        _changes(pays, customers.paid_day, arr, rng),
-    ]
-    for month in range(1, (CONTRACT_REACH + world.spec.horizon) // MONTH):
-        day = customers.paid_day + month * MONTH
-        reviewed = _reviewed(world, day, arr, rng)
-        changes = (reviewed != arr) & (day < np.minimum(customers.churn_day, world.spec.horizon))
-        parts.append(_changes(changes, day, reviewed, rng))
-        arr = np.where(changes, reviewed, arr)
-    parts.append(_changes(pays, customers.churn_day, np.zeros(count), rng))
-    return _in_order(parts)
-
-
-def _first_arr(world: World, rng: np.random.Generator) -> Floats:
-    """Seats at the segment's price, with a discount or a premium."""
-    customers = world.customers
-    price = PRICE_PER_SEAT[customers.segment] * rng.lognormal(0, 0.3, len(customers))
-    return _priced(customers.seats * price)
-
-
-def _priced(arr: Floats) -> Floats:
-    return np.maximum(np.round(arr, -2), LEAST_ARR)
-
-
-def _changes(happens: Mask, day: Ints, arr: Floats, rng: np.random.Generator) -> ArrChanges:
-    """One change each for those to whom it happens, at some working hour of the day."""
-    second = rng.integers(9 * 3600, 17 * 3600, len(day))
-    who = np.flatnonzero(happens & (day < NEVER))
-    return ArrChanges(who, day[who] * DAY + second[who] * 1_000_000, arr[who])
-
-
-def _in_order(parts: list[ArrChanges]) -> ArrChanges:
-    customer = np.concatenate([part.customer for part in parts])
-    moment = np.concatenate([part.moment for part in parts])
+    """A trial's beginning, then 12 times the recurring revenue of a month, at most one change a day."""
+    contracts = make_contracts(world)
+    customer, moment, delta = _deltas(contracts)
     order = np.lexsort((moment, customer))
-    return ArrChanges(customer[order], moment[order], np.concatenate([part.arr for part in parts])[order])
+    customer, moment, delta = customer[order], moment[order], delta[order]
+    arr = np.cumsum(delta)
+    is_first = np.diff(customer, prepend=-1) != 0
+    before = np.repeat((arr - delta)[is_first], np.diff(np.append(np.flatnonzero(is_first), len(arr))))
+    arr = np.round(arr - before, 2) + 0.0
+    is_last_of_day = np.append((np.diff(customer) != 0) | (np.diff(moment // DAY) != 0), True)
+    paid = ArrChanges(customer[is_last_of_day], moment[is_last_of_day], arr[is_last_of_day])
+    return _with_trials(world, contracts, paid)
 
 
-def _reviewed(world: World, day: Ints, arr: Floats, rng: np.random.Generator) -> Floats:
-    """ARR after a review: the healthy may expand, the sick may shrink; before day 0 all count as fair."""
-    health = _health_on(world, day)
-    draw, size = rng.random(len(arr)), rng.random(len(arr))
-    grows = draw < np.select([health > 0.7, health > 0.5], [0.14, 0.04], 0.0)
-    shrinks = draw > np.select([health < 0.35, health < 0.5], [0.84, 0.96], 1.0)
-    factor = np.select([grows, shrinks], [1.05 + 0.25 * size, 0.95 - 0.25 * size], 1.0)
-    return np.where(grows | shrinks, _priced(arr * factor), arr)
+def make_crm_arr_changes(world: World) -> ArrChanges:
+    """What the CRM has: the same but for a few customers, whose figures are rounded up."""
+    changes = make_arr_changes(world)
+    is_rounded = generator(world.spec.seed, Stream.ARR, 1).random(len(world.customers)) < ROUNDED_BY_HAND
+    rounded = np.ceil(changes.arr / 1_000) * 1_000
+    return replace(changes, arr=np.where(is_rounded[changes.customer], rounded, changes.arr))
 
 
-def _health_on(world: World, day: Ints) -> Floats:
-    inside = np.clip(day, 0, world.spec.horizon - 1)
-    return np.where(day >= 0, world.customers.health[inside, np.arange(len(day))], 0.6)
+def _deltas(contracts: Contracts) -> tuple[Ints, Ints, Floats]:
+    """By how much ARR changes at every moment at which a subscription may change."""
+    subs, count = contracts.subscriptions, len(contracts.subscriptions)
+    every = np.arange(count)
+    ends = [subs.paid_from, subs.end, subs.pause_from, subs.pause_until, subs.discount_end]
+    subscription = np.concatenate([contracts.steps.subscription, *([every] * len(ends))])
+    moment = np.concatenate([contracts.steps.moment, *ends])
+    comes = moment < NEVER * DAY
+    subscription, moment = subscription[comes], moment[comes]
+    order = np.lexsort((moment, subscription))
+    subscription, moment = subscription[order], moment[order]
+    arr = np.round(12 * contracts.mrr_at(subscription, moment), 6)
+    delta = np.where(np.diff(subscription, prepend=-1) != 0, arr, np.diff(arr, prepend=0))
+    changes = np.abs(delta) > 1e-6
+    return subs.customer[subscription[changes]], moment[changes], delta[changes]
+
+
+def _with_trials(world: World, contracts: Contracts, paid: ArrChanges) -> ArrChanges:
+    """While a trial runs, one half of the CRM's users enter nothing and the other half 0."""
+    subs = contracts.subscriptions
+    rng = generator(world.spec.seed, Stream.ARR)
+    trial_arr = np.where(rng.random(len(world.customers)) < 0.5, 0.0, np.nan)
+    on_trial = np.flatnonzero(subs.paid_from > subs.begin)
+    customer = np.concatenate([subs.customer[on_trial], paid.customer])
+    moment = np.concatenate([subs.begin[on_trial], paid.moment])
+    arr = np.concatenate([trial_arr[subs.customer[on_trial]], paid.arr])
+    order = np.lexsort((moment, customer))
+    return ArrChanges(customer[order], moment[order], arr[order])

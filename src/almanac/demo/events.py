@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from almanac.demo.catalog import AI_WEIGHTS, OTHER_WEIGHTS, PLATFORM_WEIGHTS
 from almanac.demo.parameters import DAY, HOUR, MINUTE
 from almanac.demo.streams import Floats, Ints, Mask, pick
+from almanac.demo.usage.features import only_released
 from almanac.demo.users import NOBODY
 from almanac.demo.world import World
 
@@ -134,7 +135,7 @@ def _event_names(world: World, day: int, user: Ints, rng: np.random.Generator) -
     is_reached = world.users.ai_reluctance[user] < np.where(level > 0.01, 0.1 + 0.9 * level, 0)
     is_ai = is_reached & (rng.random(len(user)) < 0.04 + 0.45 * level)
     ai, other = pick(rng, AI_WEIGHTS, len(user)), pick(rng, OTHER_WEIGHTS, len(user))
-    return np.where(is_ai, ai, other).astype(np.int16)
+    return only_released(world, day, user, np.where(is_ai, ai, other)).astype(np.int16)
 
 
 def _uuids(rng: np.random.Generator, count: int) -> NDArray[np.uint64]:

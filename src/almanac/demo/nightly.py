@@ -10,14 +10,20 @@ import numpy as np
 import pyarrow as pa
 
 from almanac.demo.accounts import make_accounts, make_snapshots
+from almanac.demo.arr import make_crm_arr_changes
+from almanac.demo.billing.tables import write_billing
 from almanac.demo.arr import make_arr_changes
 from almanac.demo.devices.tables import write_devices
 from almanac.demo.dirt import UNKNOWN_USERS, Fault, folder_days, make_day, make_strays
 from almanac.demo.events import Rows, concat, in_time_order
+from almanac.demo.marketing.tables import write_marketing
 from almanac.demo.parameters import DAY, HOUR
+from almanac.demo.sales.tables import write_sales
+from almanac.demo.support.tables import write_support
 from almanac.demo.sync import Found, Progress, Sync
 from almanac.demo.tables import account_columns, arrived_user_columns, organization_columns, user_columns
 from almanac.demo.texts import Pools, event_columns
+from almanac.demo.usage.tables import write_usage
 from almanac.demo.users import NOBODY
 from almanac.demo.write import ROW_GROUP, raw_schema, write_parquet, write_rows
 
@@ -26,7 +32,7 @@ MOSTLY_DISTINCT = ("uuid", "timestamp", "properties")
 Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
-DOMAINS: tuple[Domain, ...] = (write_devices,)
+DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_billing, write_marketing, write_devices)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:
@@ -107,6 +113,6 @@ def _write_users(sync: Sync, path: Path) -> int:
 def _write_accounts(sync: Sync, path: Path) -> int:
     """Every snapshot that was extracted since the last sync."""
     accounts = make_accounts(sync.world)
-    snapshots = make_snapshots(sync.world, make_arr_changes(sync.world), accounts)
+    snapshots = make_snapshots(sync.world, make_crm_arr_changes(sync.world), accounts)
     index = np.flatnonzero(sync.finds(snapshots.extracted))
     return write_rows(path, "salesforce.account", account_columns(sync.world, accounts, snapshots, index))

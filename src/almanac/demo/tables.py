@@ -10,7 +10,8 @@ import pyarrow as pa
 from almanac.demo.accounts import TO_NOBODY, TO_UNKNOWN, Accounts, Snapshots
 from almanac.demo.names import CSMS, email, former_name, organization_domain, organization_name, person_name
 from almanac.demo.parameters import HOUR
-from almanac.demo.streams import Ints, Mask, Stream, generator, pick
+from almanac.demo.sales.deals import original_deals
+from almanac.demo.streams import Floats, Ints, Mask, Stream, generator, pick
 from almanac.demo.texts import METAS, customer_id, moments, unknown_user_id, user_id
 from almanac.demo.truth import INDUSTRIES, REGIONS, SEGMENTS
 from almanac.demo.world import World
@@ -87,10 +88,7 @@ def arrived_user_columns(world: World, unknown: int, extracted: int) -> Columns:
 
 def account_columns(world: World, accounts: Accounts, snapshots: Snapshots, index: Ints) -> Columns:
     """These snapshots of Salesforce accounts."""
-    rng = generator(world.spec.seed, Stream.ACCOUNTS, 2)
-    count = len(accounts.link)
-    revenue, has_none = np.round(rng.lognormal(16.5, 1.4, count), -3), rng.random(count) < NO_REVENUE
-    csm = rng.integers(0, len(CSMS) + 1, count)
+    revenue, has_none, csm = _account_facts(world, len(accounts.link))
     account, arr = snapshots.account[index], snapshots.arr[index]
     customer = np.maximum(accounts.link[account], 0)
     links, numbers = accounts.link[account].tolist(), account.tolist()
@@ -104,11 +102,34 @@ def account_columns(world: World, accounts: Accounts, snapshots: Snapshots, inde
         "segment__c": _picked(SEGMENTS, world.customers.segment[customer]),
         "seat_tier__c": _picked(SEAT_TIERS, seat_tier),
         "pylon_organization_id__c": _texts(_linked_id(link) for link in links),
+        "original_deal_id__c": _original_deals(world, customer, links, snapshots.extracted[index]),
         "csm__c": _picked((*CSMS, None), csm[account]),
         "created_date": moments(world.midnight, _first_extraction(snapshots)[account]),
         "is_deleted": pa.array(snapshots.is_deleted[index]),
         **_loader(world, snapshots.extracted[index]),
     }
+
+
+def account_managers(world: World, accounts: Accounts) -> Ints:
+    """Per account the number of its customer success manager; one more than the last for those without."""
+    return _account_facts(world, len(accounts.link))[2]
+
+
+def _account_facts(world: World, count: int) -> tuple[Floats, Mask, Ints]:
+    """Revenue, whether it is unknown, manager."""
+    rng = generator(world.spec.seed, Stream.ACCOUNTS, 2)
+    revenue, has_none = np.round(rng.lognormal(16.5, 1.4, count), -3), rng.random(count) < NO_REVENUE
+    return revenue, has_none, rng.integers(0, len(CSMS) + 1, count)
+
+
+def _original_deals(world: World, customer: Ints, links: list[int], extracted: Ints) -> pa.Array:
+    """The deal that each account's customer came from, once it was won."""
+    deals, won = original_deals(world)
+    known = (won[customer] <= extracted).tolist()
+    return _texts(
+        deals[i] if is_known and link >= 0 else None
+        for i, is_known, link in zip(customer.tolist(), known, links, strict=True)
+    )
 
 
 def _loader(world: World, extracted: Ints) -> Columns:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from almanac.demo.parameters import DAY, HOUR, MAX_NIGHTS, CompanySpec
-from almanac.demo.streams import Floats, Ints, Stream, apportion, generator, pick
+from almanac.demo.past import draw_leavers, draw_past_health, sink_before
+from almanac.demo.streams import Floats, Ints, Mask, Stream, apportion, generator, pick
 
 SEGMENTS = ("smb", "mid_market", "enterprise")
 SEGMENT_WEIGHTS = np.array([0.60, 0.30, 0.10])
@@ -45,7 +47,11 @@ RENAMED = 0.03
 
 @dataclass(frozen=True)
 class Customers:
-    """One entry per customer; `health` has a row per day. The last ones sign up on days that may be added."""
+    """One entry per customer; `health` has a row per day, `past_health` one per earlier day, oldest first.
+
+    From `away_day` to `back_day` a customer had left for a while. The last ones sign up on days that may be
+    added.
+    """
 
     segment: Ints
     industry: Ints
@@ -62,6 +68,9 @@ class Customers:
     users: Ints
     seats: Ints
     health: Floats
+    past_health: NDArray[np.float32]
+    away_day: Ints
+    back_day: Ints
 
     def __len__(self) -> int:
         return len(self.segment)
@@ -82,11 +91,15 @@ class Customers:
         level: Floats = self.appetite * (1 - np.exp(-since / self.ai_ramp_days))
         return level
 
+    def is_here(self, day: Ints, customer: Ints | slice = np.s_[:]) -> Mask:
+        """Whether these customers were here on these days: after the sign-up, not away, before they left."""
+        is_away = (day >= self.away_day[customer]) & (day < self.back_day[customer])
+        return (day > self.signup_day[customer]) & (day < self.churn_day[customer]) & ~is_away
+
     def activity(self) -> Floats:
-        """How active a typical user is, per day and customer: 0 until the sign-up and from the churn on."""
-        days = np.arange(len(self.health))[:, None]
-        is_customer = (days > self.signup_day) & (days < self.churn_day)
-        return np.where(is_customer, 0.04 + self.health**1.4, 0.0)
+        """How active a typical user is, per day and customer: 0 on days on which it is not here."""
+        is_here = self.is_here(np.arange(len(self.health))[:, None])
+        return np.where(is_here, 0.04 + self.health**1.4, 0.0)
 
 
 def make_customers(spec: CompanySpec) -> Customers:
@@ -100,6 +113,12 @@ def make_customers(spec: CompanySpec) -> Customers:
     users = _user_counts(spec, rng, segment)
     appetite = rng.beta(1.1, 1.4, count)
     health = _health(spec, archetype, turning_day)
+    past_health = draw_past_health(spec, health[0], max(1, CONTRACT_REACH - spec.days))
+    churn_day = _churn_days(spec, health, signup_day)
+    leavers = draw_leavers(spec, signup_day, paid_day, churn_day, NEVER)
+    for day in (leavers.left_day, leavers.away_day):
+        sink_before(health, 0, day, NEVER)
+        sink_before(past_health, -len(past_health), day, NEVER)
     return Customers(
         segment=segment,
         industry=pick(rng, INDUSTRY_WEIGHTS, count),
@@ -107,8 +126,8 @@ def make_customers(spec: CompanySpec) -> Customers:
         archetype=archetype,
         turning_day=turning_day,
         signup_day=signup_day,
-        paid_day=paid_day,
-        churn_day=_churn_days(spec, health, signup_day),
+        paid_day=np.where(leavers.lost_trial, NEVER, paid_day),
+        churn_day=np.minimum(leavers.left_day, churn_day),
         renamed_day=_renamed_days(spec, rng, signup_day),
         appetite=appetite,
         ai_day=_ai_days(spec, rng, appetite, signup_day),
@@ -116,6 +135,9 @@ def make_customers(spec: CompanySpec) -> Customers:
         users=users,
         seats=np.ceil(users / rng.uniform(0.5, 0.95, count)).astype(np.int64),
         health=health,
+        past_health=past_health,
+        away_day=leavers.away_day,
+        back_day=leavers.back_day,
     )
 
 

@@ -65,11 +65,12 @@ def make_users(spec: CompanySpec, customers: Customers) -> Users:
 
 
 def _joined(spec: CompanySpec, rng: np.random.Generator, customers: Customers) -> tuple[Ints, Ints]:
-    """Each customer's first user comes with the sign-up, the others until the last day; then the reserve."""
+    """Each customer's first user comes with the sign-up, the others while it is there; then the reserve."""
     customer = np.repeat(np.arange(len(customers)), customers.users)
     signup = customers.signup_day[customer]
     is_first = np.diff(customer, prepend=-1) > 0
-    span = np.maximum(spec.days - 1 - signup, 0)
+    left = np.where(customers.churn_day < 0, customers.churn_day, NEVER)[customer]
+    span = np.maximum(np.minimum(spec.days - 1, left) - signup, 0)
     day = signup + np.floor(span * rng.random(len(customer)) ** 1.6).astype(np.int64)
     day[is_first] = signup[is_first]
     per_night = max(1, round(spec.user_count * NEW_USERS_PER_NIGHT))

@@ -11,6 +11,7 @@ import numpy as np
 from almanac.demo.parameters import CompanySpec
 from almanac.demo.streams import Floats, Ints, Mask, apportion
 from almanac.demo.truth import Customers, make_customers
+from almanac.demo.usage.features import tried_days
 from almanac.demo.users import Users, make_users
 
 HOLIDAYS = {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)}
@@ -37,6 +38,11 @@ class World:
         return self.customers.activity()
 
     @cached_property
+    def tried_days(self) -> Ints:
+        """From which day on each user uses each feature that is new in this company."""
+        return tried_days(self)
+
+    @cached_property
     def events_per_day(self) -> Ints:
         """How many events happen on each day; those of the first `days` days sum to the spec."""
         busy = np.bincount(self.users.customer, self.users.busy, len(self.customers))
@@ -48,17 +54,16 @@ class World:
         return np.concatenate([apportion(self.spec.event_count, window), later])
 
     def health_on(self, day: Ints, customer: Ints) -> Floats:
-        """How healthy these customers were on these days, 0 to 1; any day since contracts can begin.
-
-        Before day 0 a customer's health is the one that its archetype begins with.
-        """
-        inside = np.clip(day, 0, self.spec.horizon - 1)
-        return self.customers.health[inside, customer]
+        """How healthy these customers were on these days, 0 to 1; any day since contracts can begin."""
+        customers = self.customers
+        past = len(customers.past_health)
+        before = customers.past_health[np.clip(day + past, 0, past - 1), customer]
+        now = customers.health[np.clip(day, 0, self.spec.horizon - 1), customer]
+        return np.where(day < 0, before.astype(np.float64), now)
 
     def is_customer_on(self, day: Ints, customer: Ints) -> Mask:
-        """Whether these customers were here on these days: after the sign-up and before they left."""
-        customers = self.customers
-        return (day > customers.signup_day[customer]) & (day < customers.churn_day[customer])
+        """Whether these customers were here on these days: after the sign-up, not away, before they left."""
+        return self.customers.is_here(day, customer)
 
     def rhythm(self, day: int) -> float:
         """How busy a day of the calendar is: little on weekends and holidays."""

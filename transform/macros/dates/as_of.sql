@@ -17,3 +17,8 @@
 {% macro extracted_after(source_table) -%}
     cast('{{ var("extracted_after").get(source_table, "0001-01-01") }}' as timestamp)
 {%- endmacro %}
+
+{#- Whether a moment lies after the one for which the build tells the truth; not so where it is null. -#}
+{% macro is_after_as_of(moment) -%}
+    coalesce({{ moment }} >= {{ as_of_at() }}, false)
+{%- endmacro %}

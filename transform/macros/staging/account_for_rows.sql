@@ -3,10 +3,10 @@
     account counts them all.
     key: columns that identify a row; the latest extraction counts, ties are broken by the whole row.
     faults: list of [reason, condition], the first that holds decides.
-    happened_at: the moment that makes a row later than the as-of. -#}
+    happened_at: the moment that makes a row later than the as-of; as_of_end: the first moment that does. -#}
 {% macro account_for_rows(
     source_relation, key, faults, happened_at,
-    extracted_at='_airbyte_extracted_at', has_loader_meta=true, is_disabled=false
+    extracted_at='_airbyte_extracted_at', has_loader_meta=true, is_disabled=false, as_of_end=none
 ) -%}
 with judged as (
 
@@ -47,7 +47,7 @@ select
     case
         when outcome_reason is not null then 'quarantined'
         when extraction_rank > 1 then 'duplicate'
-        when {{ happened_at }} >= {{ as_of_date() }} + interval 1 day then 'after_as_of'
+        when {{ happened_at }} >= {{ as_of_end or (as_of_date() ~ ' + interval 1 day') }} then 'after_as_of'
         else 'loaded'
     end as row_outcome,
     outcome_reason

@@ -1,7 +1,7 @@
 {#- Every row of a raw table with its fate, by what the source contract says of the table (its `config.meta` in
     _<source>__sources.yml): `key`; `extracted_at`, the column in which the loader says when it read the row (the latest
-    counts); `happened_at`, SQL of the moment that makes a row later than the as-of; `required` and `minimum` of its
-    columns. `faults`: more [reason, condition] pairs, judged after those. A source that is switched off by the var
+    counts); `happened_at`, SQL of the moment that makes a row later than the as-of, and `known_until: as_of_at` where its
+    state is told for that moment and not for the end of the last complete day; `required` and `minimum` of its columns. `faults`: more [reason, condition] pairs, judged after those. A source that is switched off by the var
     `disabled_sources` (`stripe`, or one table such as `stripe.charge`) has all its rows left out, none lost. -#}
 {% macro account_for_table(source_name, table_name, faults=[]) -%}
     {%- set relation = source(source_name, table_name) -%}
@@ -15,6 +15,7 @@
             extracted_at=contract.extracted_at,
             has_loader_meta='_airbyte_meta' in contract.columns,
             is_disabled=is_disabled(source_name ~ '.' ~ table_name),
+            as_of_end=as_of_at() if contract.meta.get('known_until') == 'as_of_at' else none,
         ) }}
     {%- endif -%}
 {%- endmacro %}

@@ -50,7 +50,7 @@ def _columns(table: Table) -> list[str]:
 def _formats(entry: ColumnsEntry | SelectEntry) -> dict[str, str]:
     if isinstance(entry, SelectEntry):
         return {}
-    return {target: one.format for target, one in entry.columns.items() if isinstance(one, Formatted)}
+    return {target: one.format for target, one in entry.named.items() if isinstance(one, Formatted)}
 
 
 def _original(column: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from collections.abc import Mapping as Variables
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from almanac.connectors.files import land, names, sql
+from almanac.connectors.files.delivered import match_columns
 from almanac.connectors.files.engine import MODEST, Limits, engine
 from almanac.connectors.files.find import find_files
 from almanac.connectors.files.judge import judge
@@ -35,11 +38,13 @@ def load(
     append: bool = False,
     limits: Limits = MODEST,
     on_step: Step = lambda step: None,
+    variables: Variables[str, object] | None = None,
 ) -> list[Account]:
     """Load the tables that the mapping names and tell what became of every row.
 
     `now` (UTC, without a zone) is the extraction's moment where a file has none. With `append` the rows are
-    added to the tables, else they replace them. Nothing changes when any table fails.
+    added to the tables, else they replace them. `variables` are the project's vars, which may name the
+    company's custom columns. Nothing changes when any table fails.
     """
     mapping = read_mapping(mapping_file)
     found = _find(mapping, files_dir or mapping_file.parent)
@@ -50,7 +55,7 @@ def load(
             table = contract_table(name)
             readable = [*(path for paths in found[name].values() for path in paths), _quarantine(home, table)]
             with engine(staging.root / f"scratch-{name}", readable, staging.root, limits) as con:
-                one = _table(con, table, entry, found[name], now, on_step)
+                one = _table(con, table, entry, found[name], now, on_step, variables or {})
                 _check_some(one, append)
                 accounts.append(one)
                 places += _stage(con, staging, table, now, append)
@@ -78,6 +83,7 @@ def _table(
     found: dict[str, list[Path]],
     now: datetime,
     on_step: Step,
+    variables: Variables[str, object],
 ) -> Account:
     """Read and judge one table into the scratch database."""
     files = {}
@@ -88,10 +94,12 @@ def _table(
         sift(con, thing, name, spec)
         files[name] = _file_account(con, name, len(found[name]), read)
     on_step(f"checking {table.full_name}")
-    make(con, table, entry)
-    judge(con, table, entry, now)
+    delivered = match_columns(con, table, entry, variables)
+    make(con, table, delivered.entry)
+    judge(con, table, delivered.entry, now)
     per_row = files.pop(entry.row_per) if entry.row_per else None
-    return account(table.full_name, _table_account(con), per_row, _examples(con), files.values())
+    whole = account(table.full_name, _table_account(con), per_row, _examples(con), files.values())
+    return replace(whole, unread_columns=delivered.unread, empty_columns=delivered.empty)
 
 
 def _file_account(con: duckdb.DuckDBPyConnection, relation: str, files: int, read: int) -> FileAccount:

@@ -48,7 +48,7 @@ def _from_columns(con: duckdb.DuckDBPyConnection, table: Table, entry: ColumnsEn
     present = relation_columns(con, THE_FILE)
     rows = names.used(THE_FILE)
     chosen = []
-    for target, source in entry.columns.items():
+    for target, source in entry.named.items():
         thing = f"{table.full_name}.{target}"
         value = _value(thing, present, source)
         with sql.explained(thing, f"The file has: {', '.join(present)}."):

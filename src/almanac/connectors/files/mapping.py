@@ -89,10 +89,25 @@ Target = Annotated[
 ]
 
 
+AS_DELIVERED: Literal["as_delivered"] = "as_delivered"
+"""Instead of columns: every column of the file that the contract knows by name or alias."""
+
+Columns = Annotated[
+    Annotated[dict[str, Target], Field(min_length=1), Tag("<each>")]
+    | Annotated[Literal["as_delivered"], Tag("<as delivered>")],
+    Discriminator(lambda columns: "<as delivered>" if isinstance(columns, str) else "<each>"),
+]
+
+
 class ColumnsEntry(Files):
     """A table filled row by row from one relation."""
 
-    columns: dict[str, Target] = Field(min_length=1)
+    columns: Columns
+
+    @property
+    def named(self) -> dict[str, Target]:
+        """The columns that the mapping names; none where the file's own names count."""
+        return {} if isinstance(self.columns, str) else self.columns
 
     @property
     def relations(self) -> dict[str, Files]:

@@ -32,7 +32,7 @@ def _check_columns(table: Table, entry: ColumnsEntry | SelectEntry) -> None:
     """A select's columns are known only once it has run; an entry's are named in it."""
     if isinstance(entry, SelectEntry):
         return
-    for target, source in entry.columns.items():
+    for target, source in entry.named.items():
         data_type = table.column(target).data_type
         if isinstance(source, Formatted) and data_type not in ("timestamp", "date"):
             thing = f"{table.full_name}.columns.{target}"

@@ -25,7 +25,10 @@ class FileAccount:
 
 @dataclass(frozen=True)
 class Account:
-    """The rows of one raw table. `beside` are files that its select read besides."""
+    """The rows of one raw table. `beside` are files that its select read besides.
+
+    Of a file that is loaded as delivered: its columns that no raw column has, and raw columns that it lacks.
+    """
 
     table: str
     read: int
@@ -34,6 +37,8 @@ class Account:
     quarantined: dict[str, int]
     examples: dict[str, str] = field(default_factory=dict)
     beside: tuple[FileAccount, ...] = ()
+    unread_columns: tuple[str, ...] = ()
+    empty_columns: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The account as plain values."""

@@ -1,5 +1,6 @@
 -- The spine: one row per organisation and day since it came (or first acted), from the first day of events to the
--- as-of date, with its ARR of that day.
+-- as-of date, with its ARR of that day:
+-- the CRM's figure, and what it pays.
 with first_activity as (
 
     select
@@ -37,22 +38,37 @@ days as (
         )) as date) as metric_date
     from bounds
 
+),
+
+with_arr as (
+
+    select
+        days.org_id,
+        days.metric_date,
+        days.first_paying_date,
+        arr.current_arr,
+        {{ customer_arr('billing.mrr_usd', 'arr.current_arr') }} as customer_arr,
+        coalesce(billing.is_trialing, false) as is_trialing
+    from days
+    left join {{ ref('int_salesforce__arr_changes') }} as arr
+        on
+            days.org_id = arr.org_id
+            and days.metric_date >= arr.valid_from
+            and days.metric_date < arr.valid_to
+    left join {{ ref('int_billing__customer_days') }} as billing
+        on
+            days.org_id = billing.customer_id
+            and days.metric_date = billing.metric_date
+
 )
 
 select
-    days.org_id,
-    days.metric_date,
-    arr.current_arr,
-    -- 12 x MRR where billing exists, else the CRM's figure: there is no billing yet.
-    arr.current_arr as customer_arr,
-    {{ is_paying('arr.current_arr') }} as is_active_customer,
-    case when days.first_paying_date <= days.metric_date then days.metric_date - days.first_paying_date end
-        as tenure_days,
-    {{ plan_status('arr.current_arr', 'days.first_paying_date', 'days.metric_date') }} as plan_status
-from days
-left join {{ ref('int_salesforce__arr_changes') }} as arr
-    on
-        days.org_id = arr.org_id
-        and days.metric_date >= arr.valid_from
-        and days.metric_date < arr.valid_to
-order by days.metric_date, days.org_id
+    org_id,
+    metric_date,
+    current_arr,
+    customer_arr,
+    {{ is_paying('customer_arr') }} as is_active_customer,
+    case when first_paying_date <= metric_date then metric_date - first_paying_date end as tenure_days,
+    {{ plan_status('customer_arr', 'first_paying_date', 'metric_date', 'is_trialing') }} as plan_status
+from with_arr
+order by metric_date, org_id

@@ -31,7 +31,9 @@ with_actor as (
         {{ "actors.weight," if var('multi_org_policy') == 'split' }}
         {#- Only the few users of several organisations need the event's own word for it. #}
         case when actors.organization_count > 1 then {{ json_text('events.properties', 'organization_id') }} end
-            as context_org_id
+            as context_org_id,
+        -- Of people only: it is what their sessions are told apart by.
+        case when actors.user_key > 0 then {{ event_platform('events.properties') }} end as platform
     from events
     inner join {{ ref('int_product_events__actors') }} as actors on events.distinct_id = actors.distinct_id
 
@@ -76,6 +78,7 @@ select
     events.org_key,
     events.user_key,
     events.event_key,
+    events.platform,
     {{ "events.weight," if var('multi_org_policy') == 'split' }}
     {% if var('exclude_deactivated_users') %}
     coalesce(events.event_at > memberships.deactivated_at, false) as is_left_out

@@ -60,9 +60,24 @@ memberships_changed as (
 
 ),
 
+features_changed as (
+
+    select distinct
+        cast(events.timestamp as date) as activity_date,
+        'features_changed' as reason
+    from {{ source('app', 'product_events') }} as events
+    inner join {{ ref('int_features__changed_event_names') }} as names on events.event = names.event_name
+    where
+        events.timestamp is not null
+        and events.timestamp >= names.changed_from - 1
+
+),
+
 reasons as (
 
-    {% for reason in ['arrived', 'recent', 'since_previous', 'requested', 'memberships_changed'] %}
+    {% for reason in [
+        'arrived', 'recent', 'since_previous', 'requested', 'memberships_changed', 'features_changed',
+    ] %}
     select * from {{ reason }}
     {{ 'union all' if not loop.last }}
     {% endfor %}

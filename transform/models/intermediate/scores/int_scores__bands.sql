@@ -3,5 +3,6 @@ select
     scale,
     band,
     minimum,
+    points,
     coalesce(lead(minimum) over (partition by scale order by minimum), 1e9) as below
 from {{ ref('score_bands') }}

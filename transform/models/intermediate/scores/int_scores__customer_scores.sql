@@ -10,13 +10,13 @@ with arr_thresholds as (
 
 ),
 
-adoption_thresholds as (
+thresholds as (
 
-    select minimum as adoption_threshold
+    select
+        max(minimum) filter (where scale = 'adoption_level' and band = 'high') as adoption_threshold,
+        max(minimum) filter (where scale = 'at_risk' and band = 'unhealthy') as unhealthy_below,
+        max(minimum) filter (where scale = 'at_risk' and band = 'risky') as risky_from
     from {{ ref('int_scores__bands') }}
-    where
-        scale = 'adoption_level'
-        and band = 'high'
 
 ),
 
@@ -28,30 +28,24 @@ scores as (
         spine.is_active_customer,
         spine.customer_arr,
         arr_thresholds.arr_threshold_usd,
-        adoption_thresholds.adoption_threshold,
-        cast(adoption.score_value as double) as effective_ai_adoption_score,
-        adoption.coverage as ai_adoption_coverage,
-        cast(health.score_value as double) as customer_health_score,
-        health.coverage as health_coverage,
-        cast(readiness.score_value as double) as reference_readiness_score,
-        readiness.coverage as readiness_coverage
+        thresholds.adoption_threshold,
+        from_sources.* exclude (org_id, metric_date),
+        from_scores.* exclude (org_id, metric_date),
+        spine.is_active_customer and (
+            coalesce(from_sources.customer_health_score < thresholds.unhealthy_below, false)
+            or coalesce(from_sources.churn_risk_score >= thresholds.risky_from, false)
+        ) as is_at_risk
     from {{ ref('int_organizations__daily') }} as spine
     left join arr_thresholds on spine.metric_date = arr_thresholds.metric_date
-    cross join adoption_thresholds
-    left join {{ ref('int_scores__adoption_and_health') }} as adoption
+    cross join thresholds
+    left join {{ ref('int_scores__from_sources') }} as from_sources
         on
-            spine.org_id = adoption.org_id
-            and spine.metric_date = adoption.metric_date
-            and adoption.score = 'effective_ai_adoption_score'
-    left join {{ ref('int_scores__adoption_and_health') }} as health
+            spine.org_id = from_sources.org_id
+            and spine.metric_date = from_sources.metric_date
+    left join {{ ref('int_scores__from_scores') }} as from_scores
         on
-            spine.org_id = health.org_id
-            and spine.metric_date = health.metric_date
-            and health.score = 'customer_health_score'
-    left join {{ ref('int_scores__readiness') }} as readiness
-        on
-            spine.org_id = readiness.org_id
-            and spine.metric_date = readiness.metric_date
+            spine.org_id = from_scores.org_id
+            and spine.metric_date = from_scores.metric_date
 
 )
 
@@ -59,6 +53,7 @@ select
     scores.*,
     health_bands.band as health_status,
     tiers.band as reference_tier,
+    churn_levels.band as churn_risk_level,
     case
         -- Without the users nobody's adoption is known, which is not the same as low.
         when not scores.is_active_customer or {{ source_is_missing('app.users') | lower }} then null
@@ -78,3 +73,8 @@ left join {{ ref('int_scores__bands') }} as tiers
         tiers.scale = 'reference_tier'
         and scores.reference_readiness_score >= tiers.minimum
         and scores.reference_readiness_score < tiers.below
+left join {{ ref('int_scores__bands') }} as churn_levels
+    on
+        churn_levels.scale = 'churn_risk_level'
+        and scores.churn_risk_score >= churn_levels.minimum
+        and scores.churn_risk_score < churn_levels.below

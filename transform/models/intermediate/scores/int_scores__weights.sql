@@ -29,9 +29,11 @@ select
     leaves.score,
     leaves.component,
     coalesce(leaves.parent, leaves.component) as parent,
-    case when leaves.parent is null then 1.0 else leaves.weight end as weight,
+    case when leaves.parent is null and leaves.kind = 'part' then 1.0 else leaves.weight end as weight,
     coalesce(parents.weight, leaves.weight) as parent_weight,
+    leaves.kind,
     leaves.target,
+    leaves.fires,
     leaves.owner,
     greatest(leaves.valid_from, coalesce(parents.valid_from, leaves.valid_from)) as valid_from,
     least(leaves.valid_to, coalesce(parents.valid_to, leaves.valid_to)) as valid_to

@@ -6,7 +6,8 @@ with targets as (
         valid_from,
         valid_to,
         max(case when component = 'engagement_active_days' then target end) as active_days_target,
-        max(case when component = 'engagement_sessions' then target end) as sessions_target
+        max(case when component = 'engagement_sessions' then target end) as sessions_target,
+        max(case when component = 'engagement_features' then target end) as features_target
     from {{ ref('int_scores__weights') }}
     where parent = 'engagement'
     group by valid_from, valid_to
@@ -27,6 +28,23 @@ active_users as (
         sum({{ exact('least(1.0, windows.session_count_30d / targets.sessions_target)') }})
             filter (where not windows.is_disabled) as sessions_shares
     from {{ ref('int_users__activity_windows') }} as windows
+    inner join targets
+        on
+            windows.metric_date >= targets.valid_from
+            and windows.metric_date < targets.valid_to
+    group by windows.org_id, windows.metric_date
+
+),
+
+feature_users as (
+
+    select
+        windows.org_id,
+        windows.metric_date,
+        sum(windows.features_used_30d) filter (where not windows.is_disabled) as enabled_features,
+        sum({{ exact('least(1.0, windows.features_used_30d / targets.features_target)') }})
+            filter (where not windows.is_disabled) as features_shares
+    from {{ ref('int_users__feature_windows') }} as windows
     inner join targets
         on
             windows.metric_date >= targets.valid_from
@@ -75,12 +93,23 @@ select
     coalesce(active_users.enabled_active_days, 0) / nullif(enabled_steps.enabled_users, 0) as mean_active_days,
     coalesce(active_users.enabled_sessions, 0) / nullif(enabled_steps.enabled_users, 0) as mean_sessions,
     coalesce(active_users.active_days_shares, 0) / nullif(enabled_steps.enabled_users, 0) as active_days_share,
-    coalesce(active_users.sessions_shares, 0) / nullif(enabled_steps.enabled_users, 0) as sessions_share
+    coalesce(active_users.sessions_shares, 0) / nullif(enabled_steps.enabled_users, 0) as sessions_share,
+    {% if source_is_missing('releases.features') %}
+    cast(null as double) as mean_features,
+    cast(null as double) as features_share
+    {% else %}
+    coalesce(feature_users.enabled_features, 0) / nullif(enabled_steps.enabled_users, 0) as mean_features,
+    coalesce(feature_users.features_shares, 0) / nullif(enabled_steps.enabled_users, 0) as features_share
+    {% endif %}
 from {{ ref('int_organizations__daily') }} as spine
 left join active_users
     on
         spine.org_id = active_users.org_id
         and spine.metric_date = active_users.metric_date
+left join feature_users
+    on
+        spine.org_id = feature_users.org_id
+        and spine.metric_date = feature_users.metric_date
 left join enabled_steps
     on
         spine.org_id = enabled_steps.org_id

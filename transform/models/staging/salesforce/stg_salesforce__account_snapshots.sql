@@ -2,6 +2,7 @@
 select
     id as account_id,
     pylon_organization_id__c as org_id,
+    original_deal_id__c as original_deal_id,
     name as account_name,
     industry,
     lower(segment__c) as account_segment,

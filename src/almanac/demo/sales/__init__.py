@@ -1,0 +1,1 @@
+"""What the company's sales teams keep: the CRM, Salesforce, HubSpot and quotas."""

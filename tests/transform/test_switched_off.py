@@ -1,0 +1,83 @@
+"""A company with only some sources: what is switched off is left out and told of, the rest builds."""
+
+from __future__ import annotations
+
+import pytest
+
+from almanac.config import Settings
+from almanac.demo.company import make_company
+from almanac.demo.parameters import CompanySpec
+from almanac.pipeline.build import TRANSFORM_DIR, build
+from almanac.pipeline.request import BuildRequest
+from almanac.warehouse.contract import source_contract
+from almanac.warehouse.home import Home
+from almanac.warehouse.versions import Version
+from tests.transform.company import NOW, rows
+
+CONTRACT = source_contract(TRANSFORM_DIR)
+REQUIRED = {table.full_name for table in CONTRACT.values() if not table.optional}
+APP_TABLES = [name for name in CONTRACT if name.startswith("app.") and name not in REQUIRED]
+SOURCES = sorted({table.source for table in CONTRACT.values()} - {"app"})
+DEVICES = [name for name in APP_TABLES if name.startswith(("app.device", "app.location"))]
+MARKETING = ["google_ads", "facebook_ads", "linkedin_ads", "marketing", "email", "web_analytics"]
+COMBINATIONS = {
+    "events_only": [*SOURCES, *APP_TABLES],
+    "no_billing": ["stripe", "app.subscriptions"],
+    "no_support": ["zendesk", "surveys"],
+    "no_marketing": MARKETING,
+    "no_devices": DEVICES,
+}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A small demo company with every source."""
+    home = Home(tmp_path_factory.mktemp("switched-off"))
+    make_company(home, CompanySpec(customers=15, days=95, events=8_000))
+    return home
+
+
+def build_without(home: Home, disabled: list[str]) -> Version:
+    """The pipeline's build of everything, its dbt tests among it, with sources switched off."""
+    settings = Settings(home=home.root, vars={"disabled_sources": disabled})
+    return build(home, settings, BuildRequest(), now=NOW)
+
+
+def require_left_out(version: Version, disabled: list[str]) -> None:
+    """Every row of what is switched off has the outcome left_out; nothing else has that reason."""
+    for account in version.manifest.accounts:
+        told = {(outcome.outcome, outcome.reason) for outcome in account.outcomes}
+        is_off = account.source in disabled or account.source.split(".")[0] in disabled
+        expected = {("left_out", "source_disabled")} if is_off and account.raw_rows else set()
+        assert {one for one in told if one[1] == "source_disabled"} == expected, account.source
+        assert not is_off or told == expected, account.source
+
+
+def test_events_alone_still_build(home: Home) -> None:
+    """Only events and organisations: activity is complete, and every table is there."""
+    version = build_without(home, COMBINATIONS["events_only"])
+    require_left_out(version, COMBINATIONS["events_only"])
+    assert rows(version, "select sum(total_event_count) > 0 from marts.fct_org_daily_activity") == [(True,)]
+    scores = "select count(customer_health_score) from entities.entity_customers_daily"
+    assert rows(version, scores) == [(0,)]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", [name for name in COMBINATIONS if name != "events_only"])
+def test_a_company_without_a_whole_team(home: Home, name: str) -> None:
+    """The other named combinations."""
+    require_left_out(build_without(home, COMBINATIONS[name]), COMBINATIONS[name])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("source", [*SOURCES, *APP_TABLES])
+def test_each_source_alone_can_be_switched_off(home: Home, source: str) -> None:
+    """Each source, and each optional table of the app database."""
+    require_left_out(build_without(home, [source]), [source])
+
+
+def test_nothing_is_missing_from_the_account(home: Home) -> None:
+    """Every table of the contract has its account, so that no row can be lost in silence."""
+    version = build_without(home, [])
+    told = {account.source for account in version.manifest.accounts}
+    assert told == {name for name, table in version.manifest.raw.tables.items() if table.rows}

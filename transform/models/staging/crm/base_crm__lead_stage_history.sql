@@ -1,0 +1,1 @@
+{{ account_for_table('crm', 'lead_stage_history') }}

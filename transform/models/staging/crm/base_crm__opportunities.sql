@@ -1,0 +1,5 @@
+{{ config(materialized='table') }}
+
+{{ account_for_table('crm', 'opportunities', faults=[
+    ['closed_before_created', 'closed_at < created_at'],
+]) }}

@@ -1,0 +1,1 @@
+{{ account_for_table('hubspot', 'deal_pipeline_stage') }}

@@ -1,0 +1,3 @@
+{{ config(materialized='table') }}
+
+{{ account_for_table('hubspot', 'engagement_meeting') }}

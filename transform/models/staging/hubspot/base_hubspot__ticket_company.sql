@@ -1,0 +1,1 @@
+{{ account_for_table('hubspot', 'ticket_company') }}

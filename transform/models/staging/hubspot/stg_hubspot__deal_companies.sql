@@ -1,0 +1,6 @@
+-- One row per pair: HubSpot may link the same two in several ways.
+select distinct
+    deal_id,
+    company_id
+from {{ ref('base_hubspot__deal_company') }}
+where row_outcome = 'loaded'

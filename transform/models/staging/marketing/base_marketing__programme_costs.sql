@@ -1,0 +1,3 @@
+{{ account_for_table('marketing', 'programme_costs', faults=[
+    ['future_timestamp', 'date > _airbyte_extracted_at + interval 1 hour'],
+]) }}

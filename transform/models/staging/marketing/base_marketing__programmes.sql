@@ -1,0 +1,3 @@
+{{ account_for_table('marketing', 'programmes', faults=[
+    ['future_timestamp', 'updated_at > _airbyte_extracted_at + interval 1 hour'],
+]) }}

@@ -1,0 +1,3 @@
+{{ config(materialized='table') }}
+
+{{ account_for_table('zendesk', 'ticket_comment') }}
