@@ -71,6 +71,17 @@ def account(
     return row | {"is_deleted": False, "created_date": "2025-01-01"} | _extracted(at) | other
 
 
+def feature(feature_id: str, pattern: str, since: str = "2025-01-01", **other: object) -> Row:
+    """A feature of the catalogue, used by the events whose name matches the pattern."""
+    row = {
+        "feature_id": feature_id,
+        "name": feature_id.title(),
+        "released_on": since,
+        "event_pattern": pattern,
+    }
+    return row | {"category": "inbox", "is_core": False} | _extracted(since) | other
+
+
 def _extracted(at: str) -> Row:
     night = date.fromisoformat(at[:10]) + timedelta(days=1)
     return {"_airbyte_extracted_at": f"{night} 02:00:00", "_airbyte_meta": UNCHANGED}
@@ -91,6 +102,7 @@ class Company:
         users: Sequence[Row] = (),
         organizations: Sequence[Row] = (),
         accounts: Sequence[Row] = (),
+        features: Sequence[Row] = (),
     ) -> None:
         """One sync: a new file for each table that has rows."""
         self.nights += 1
@@ -99,6 +111,7 @@ class Company:
             "app.users": users,
             "app.organizations": organizations,
             "salesforce.account": accounts,
+            "releases.features": features,
         }.items():
             if rows:
                 self._write(source_contract(TRANSFORM_DIR)[name], rows)
