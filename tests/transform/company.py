@@ -80,6 +80,17 @@ def account(
     return row | {"is_deleted": False, "created_date": "2025-01-01"} | _extracted(at) | other
 
 
+def feature(feature_id: str, pattern: str, since: str = "2025-01-01", **other: object) -> Row:
+    """A feature of the catalogue, used by the events whose name matches the pattern."""
+    row = {
+        "feature_id": feature_id,
+        "name": feature_id.title(),
+        "released_on": since,
+        "event_pattern": pattern,
+    }
+    return row | {"category": "inbox", "is_core": False} | _extracted(since) | other
+
+
 def _extracted(at: str) -> Row:
     night = date.fromisoformat(at[:10]) + timedelta(days=1)
     return {"_airbyte_extracted_at": f"{night} 02:00:00", "_airbyte_meta": UNCHANGED}
@@ -101,6 +112,7 @@ class Company:
         users: Sequence[Row] = (),
         organizations: Sequence[Row] = (),
         accounts: Sequence[Row] = (),
+        features: Sequence[Row] = (),
         *,
         others: Mapping[str, Sequence[Row]] = MappingProxyType({}),
     ) -> None:
@@ -111,6 +123,7 @@ class Company:
             "app.users": users,
             "app.organizations": organizations,
             "salesforce.account": accounts,
+            "releases.features": features,
         }
         for name, rows in {**tables, **others}.items():
             if rows:

@@ -26,7 +26,7 @@ POLICIES: list[dict[str, object]] = [
 ]
 
 
-SEED = 1862
+SEED = 1403
 """Its four nights see every kind of happening."""
 
 
