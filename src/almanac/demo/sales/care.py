@@ -11,7 +11,7 @@ from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sales.book import Book
 from almanac.demo.sales.ids import account_id, rep_id, salesforce_id, user_id
 from almanac.demo.sales.reps import Reps
-from almanac.demo.sales.rows import Columns, changed, fivetran, named, picked, texts, times, write
+from almanac.demo.sales.rows import Columns, changed, fivetran, is_first, named, picked, texts, times, write
 from almanac.demo.streams import Ints, Stream, generator
 from almanac.demo.sync import Sync
 from almanac.demo.truth import REGIONS
@@ -35,7 +35,7 @@ def work_email(index: int, reps: Reps) -> str:
 
 def write_users(sync: Sync, raw: Path, reps: Reps) -> dict[str, int]:
     """The reps and the customer success managers; nobody comes or goes."""
-    count = len(reps) + len(CSMS) if sync.night == 0 else 0
+    count = len(reps) + len(CSMS) if is_first(sync) else 0
     index = np.arange(count)
     is_rep = index < len(reps)
     region = np.concatenate([reps.region, np.full(len(CSMS), len(REGIONS))])[:count]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from almanac.demo.devices.fleet import location_id, make_fleet
 from almanac.demo.names import organization_name
 from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sales.ids import facility_id, lead_id, opportunity_id, rep_id
@@ -51,23 +52,20 @@ def facility_created(sync: Sync, leads: Leads) -> Ints:
     return np.where(first < NOT_YET, first - 3 * DAY - 2 * HOUR, NOT_YET)
 
 
-def first_location(customer: int) -> str:
-    """The id of a customer's first location, by which the CRM knows the site of a customer."""
-    return f"l{customer:06d}"
-
-
 def _write_facilities(sync: Sync, raw: Path, leads: Leads) -> dict[str, int]:
-    """A customer's site is known by its location from the sign-up on, any other by its city."""
-    customers = sync.world.customers
+    """A customer's site is known by its first location once that is open, any other by its city."""
+    customers, fleet = sync.world.customers, make_fleet(sync.world)
     created = facility_created(sync, leads)
     linked = np.full(len(created), NOT_YET)
-    linked[: len(customers)] = customers.signed_up
+    location = np.zeros(len(created), dtype=np.int64)
+    owners, first = np.unique(fleet.customer, return_index=True)
+    linked[owners], location[owners] = fleet.opened[first], first
     index = changed(sync, created, linked)
     industry = make_sites(sync.world).industry
     is_linked = linked[index] <= sync.end
     places = [
-        first_location(i) if at else CITIES[i % len(CITIES)]
-        for i, at in zip(index.tolist(), is_linked.tolist(), strict=True)
+        location_id(at) if known else CITIES[i % len(CITIES)]
+        for i, at, known in zip(index.tolist(), location[index].tolist(), is_linked.tolist(), strict=True)
     ]
     columns = {
         "id": named(facility_id, index),

@@ -17,7 +17,18 @@ from almanac.demo.sales.crm import facility_created, site_name
 from almanac.demo.sales.ids import hubspot_company_id, hubspot_id, lead_id, owner_id
 from almanac.demo.sales.leads import Leads, make_sites
 from almanac.demo.sales.reps import Reps
-from almanac.demo.sales.rows import NOT_YET, Columns, changed, fivetran, named, picked, texts, times, write
+from almanac.demo.sales.rows import (
+    NOT_YET,
+    Columns,
+    changed,
+    fivetran,
+    is_first,
+    named,
+    picked,
+    texts,
+    times,
+    write,
+)
 from almanac.demo.streams import Ints, Stream, generator, pick
 from almanac.demo.sync import Sync
 from almanac.demo.truth import INDUSTRIES, REGIONS, SEGMENTS
@@ -45,7 +56,7 @@ def write_hubspot(sync: Sync, raw: Path, leads: Leads, reps: Reps) -> dict[str, 
 
 
 def _write_owners(sync: Sync, raw: Path, reps: Reps) -> dict[str, int]:
-    index = np.arange(len(reps) if sync.night == 0 else 0)
+    index = np.arange(len(reps) if is_first(sync) else 0)
     names = [user_name(i, reps).split() for i in index.tolist()]
     columns: Columns = {
         "owner_id": named(owner_id, index),

@@ -12,7 +12,7 @@ from almanac.demo.parameters import DAY
 from almanac.demo.sales.ids import rep_id
 from almanac.demo.sales.leads import Leads
 from almanac.demo.sales.reps import Reps
-from almanac.demo.sales.rows import Columns, airbyte, named, write
+from almanac.demo.sales.rows import Columns, airbyte, is_first, named, write
 from almanac.demo.streams import Floats, Stream, generator
 from almanac.demo.sync import Sync
 from almanac.demo.truth import CONTRACT_REACH, MONTH
@@ -24,8 +24,8 @@ LEAST = 2_000.0
 
 def write_quotas(sync: Sync, raw: Path, leads: Leads, reps: Reps) -> dict[str, int]:
     """The quotas of the last three years and of this one, set once."""
-    if sync.night:
-        return {}
+    if not is_first(sync):
+        return {"quotas.rep_quotas": 0}
     months = _months(sync)
     monthly = _monthly_quota(sync, leads, reps)
     rng = generator(sync.world.spec.seed, Stream.QUOTAS)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from almanac.demo.billing.terms import make_terms
+from almanac.demo.contracts import make_contracts
 from almanac.demo.names import organization_name
 from almanac.demo.parameters import DAY, HOUR
 from almanac.demo.sales.book import Book
@@ -19,7 +21,6 @@ from almanac.demo.truth import CONTRACT_REACH
 KINDS = ("Renewal", "Expansion")
 RENEWAL, EXPANSION = range(2)
 STAGES = ("Qualification", "Negotiation", "Closed Won", "Closed Lost")
-TERM = 365
 AHEAD = 120
 """Days before the end of a term at which its renewal is opened."""
 PUT_OFF = 30
@@ -46,9 +47,7 @@ class Renewals:
 def make_renewals(book: Book) -> Renewals:
     """All opportunities with customers, by the time at which they were opened."""
     rng = generator(book.world.spec.seed, Stream.OPPORTUNITIES, 1)
-    terms = (CONTRACT_REACH + book.world.spec.horizon) // TERM + 1
-    parts = [_renewals(book, term, rng) for term in range(1, terms)]
-    parts += [_expansions(book, rng), _fruitless(book, rng)]
+    parts = [_renewals(book, rng), _expansions(book, rng), _fruitless(book, rng)]
     order = np.lexsort(
         (
             np.concatenate([part.entry for part in parts]),
@@ -63,18 +62,21 @@ def make_renewals(book: Book) -> Renewals:
     )
 
 
-def _renewals(book: Book, term: int, rng: np.random.Generator) -> Renewals:
-    """The renewals of one year's terms: those who leave within a month of the end are lost."""
-    customers = book.world.customers
-    end = customers.paid_day[book.customer] + term * TERM
-    churn = customers.churn_day[book.customer]
-    entry = np.flatnonzero((end - AHEAD < book.world.spec.horizon) & (churn > end - AHEAD))
-    end, churn, count = end[entry], churn[entry], len(entry)
-    is_lost = churn <= end + 30
+def _renewals(book: Book, rng: np.random.Generator) -> Renewals:
+    """One per fixed term, opened before its end; lost where the subscription ends within a month of it."""
+    contracts = make_contracts(book.world)
+    terms = make_terms(book.world, contracts)
+    entry = book.entries(contracts.subscriptions.customer[terms.subscription])
+    opened_day, left = terms.last_day + 1 - AHEAD, terms.end // DAY
+    there = np.flatnonzero(
+        terms.is_fixed & (entry >= 0) & (opened_day < book.world.spec.horizon) & (left > opened_day)
+    )
+    entry, end, left, count = entry[there], terms.last_day[there] + 1, left[there], len(there)
     puts_off = _times_put_off(book, entry, end - AHEAD // 2, rng)
     hoped = end - 10
     won = hoped + np.where(puts_off > 0, PUT_OFF * puts_off - 5, 0) + rng.integers(-8, 5, count)
-    closed = np.where(is_lost, np.minimum(churn, end + 30), won) * DAY + _hour(rng, count)
+    is_lost = left <= np.maximum(won, end + 30)
+    closed = np.where(is_lost, np.minimum(left, end + 30), won) * DAY + _hour(rng, count)
     opened = (end - AHEAD) * DAY + _hour(rng, count)
     amount = _arr_at(book, entry, opened)
     return _with_versions(entry, RENEWAL, opened, closed, amount, ~is_lost, hoped, puts_off)

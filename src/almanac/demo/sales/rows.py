@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from almanac.demo.parameters import DAY
 from almanac.demo.streams import Floats, Ints, Mask
-from almanac.demo.sync import Sync
+from almanac.demo.sync import NOT_BEGUN, Sync
 from almanac.demo.texts import METAS, moments
 from almanac.demo.truth import NEVER
 from almanac.demo.write import raw_schema, write_rows
@@ -74,6 +74,11 @@ def changed(sync: Sync, first: Ints, *moment: Ints) -> Ints:
     """Which rows are there and came or changed since the last sync, by number."""
     news = np.any([sync.finds(m) for m in (first, *moment)], axis=0)
     return np.flatnonzero(news & (first <= sync.end))
+
+
+def is_first(sync: Sync) -> bool:
+    """Whether nothing was extracted before: what never changes is found once."""
+    return sync.begin == NOT_BEGUN
 
 
 def airbyte(sync: Sync, count: int) -> Columns:

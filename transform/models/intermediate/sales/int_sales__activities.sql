@@ -120,20 +120,42 @@ activities as (
     union all
     select * from salesforce
 
+),
+
+people as (
+
+    select
+        'hubspot' as source,
+        owner_id as person_id,
+        rep_id
+    from {{ ref('int_sales__reps') }}
+    where owner_id is not null
+
+    union all
+
+    select
+        'salesforce' as source,
+        user_id as person_id,
+        rep_id
+    from {{ ref('int_sales__reps') }}
+    where user_id is not null
+
 )
 
 select
     activities.source || '-' || activities.activity_type || '-' || activities.source_id as activity_id,
     activities.source,
     activities.activity_type,
-    coalesce(reps.rep_id, activities.person_id) as rep_id,
+    coalesce(people.rep_id, activities.person_id) as rep_id,
     activities.customer_id,
     activities.lead_id,
     activities.happened_at,
     cast(activities.happened_at as date) as activity_date
 from activities
-left join {{ ref('int_sales__reps') }} as reps
-    on activities.person_id = case activities.source when 'hubspot' then reps.owner_id else reps.user_id end
+left join people
+    on
+        activities.source = people.source
+        and activities.person_id = people.person_id
 where
     activities.happened_at is not null
     and not {{ is_after_as_of('activities.happened_at') }}
