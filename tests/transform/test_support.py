@@ -23,7 +23,9 @@ LIFE = (
     ("status", "solved", "2025-01-15 10:00"),
     ("status", "closed", "2025-01-19 10:00"),
 )
-"""A high ticket is due after a day: it was late from the 11th to the 12th, and again from the 13th to the 15th."""
+"""A high ticket is due after a day: it was late from the 11th to the 12th, and from the 13th to the 15th."""
+LITTLE = ("surveys", "zendesk.ticket_comment")
+"""What a company switches off that has tickets alone."""
 
 
 def answer(number: int, survey: str, score: float | None, at: str, **other: object) -> Row:
@@ -42,7 +44,8 @@ def supported(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Version
         policies = {"disabled_sources": list(disabled)}
         company = Company(Home(tmp_path_factory.mktemp("supported")), policies)
         ticket = {
-            "id": TICKET, "organization_id": "z1", "requester_id": "ann", "status": "closed", "priority": "high",
+            "id": TICKET, "organization_id": "z1", "requester_id": "ann", "status": "closed",
+            "priority": "high",
             "created_at": "2025-01-10 10:00", "updated_at": "2025-01-19 10:00", "subject": "Help",
         }  # fmt: skip
         history = [
@@ -164,12 +167,12 @@ def test_without_tickets_what_needs_them_is_null(supported: Callable[..., Versio
 
 
 def test_without_surveys_what_needs_them_is_null(supported: Callable[..., Version]) -> None:
-    found = days(supported(("surveys",)), "csat_responses_90d", "latest_nps_365d", "open_tickets")
+    found = days(supported(LITTLE), "csat_responses_90d", "latest_nps_365d", "open_tickets")
     assert found[14] == (None, None, 1)
 
 
 def test_without_comments_nobody_judges_the_response(supported: Callable[..., Version]) -> None:
     """A response that cannot be known is no breach: only the resolution is checked."""
     checks = "select check_kind, sla_result from intermediate.int_support__sla_checks"
-    assert rows(supported(("zendesk.ticket_comment",)), checks) == [("resolution", "breached")]
+    assert rows(supported(LITTLE), checks) == [("resolution", "breached")]
     assert sorted(rows(supported(), checks)) == [("resolution", "breached"), ("response", "met")]
