@@ -9,7 +9,7 @@ import numpy as np
 from almanac.demo.marketing.campaigns import FACEBOOK, LINKEDIN, OTHER, Campaigns, season
 from almanac.demo.parameters import DAY
 from almanac.demo.streams import Floats, Ints, Mask, Stream, generator
-from almanac.demo.sync import NOT_BEGUN, Sync
+from almanac.demo.sync import Sync
 from almanac.demo.world import World
 
 # Per platform: google, facebook, linkedin, other (whose cost buys no ads).
@@ -18,7 +18,7 @@ CLICKS_PER_IMPRESSION = np.array([0.034, 0.011, 0.0065, 0.0])
 CONVERSIONS_PER_CLICK = np.array([0.045, 0.028, 0.036, 0.0])
 REACTIONS, COMMENTS, SHARES = 0.012, 0.0012, 0.0016
 RESTATED_DAYS = 3
-"""Days that the platforms go on correcting: conversions come in late."""
+"""Days for which the platforms go on correcting a day: conversions come in late."""
 COUNTED_AT_ONCE = 0.7
 
 
@@ -77,7 +77,7 @@ def make_ad_days(world: World, campaigns: Campaigns) -> AdDays:
 def found_by(sync: Sync, rows: AdDays) -> AdDays:
     """The whole days that a sync finds: new ones, and those that are still being corrected."""
     last = sync.end // DAY - 1
-    begin = last - RESTATED_DAYS if sync.night else NOT_BEGUN
+    begin = min(last - RESTATED_DAYS, sync.begin // DAY) - 1
     found = rows.take((rows.day > begin) & (rows.day <= last))
     share = np.minimum(1.0, COUNTED_AT_ONCE + 0.1 * (last - found.day))
     return replace(found, conversions=np.floor(found.conversions * share * 100) / 100)

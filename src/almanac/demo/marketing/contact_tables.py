@@ -187,8 +187,7 @@ def _write_events(
 
 def write_visits(sync: Sync, raw: Path, campaigns: Campaigns) -> dict[str, int]:
     """Write the visits to the web site that a sync finds, from the first day with events on."""
-    last = sync.end // DAY
-    days = np.arange(last - 1 if sync.night else 0, last + 1)
+    days = np.arange(max(0, sync.begin // DAY), sync.end // DAY + 1)
     parts = [make_visits(sync.world, campaigns, day) for day in days.tolist()]
     counts = np.array([len(part.moment) for part in parts])
     number = np.repeat(days * MOST_VISITS - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())

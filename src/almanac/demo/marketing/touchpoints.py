@@ -15,7 +15,7 @@ from almanac.demo.world import World
 TRACKED = 0.86
 """Leads with touchpoints; nobody knows where the others came from."""
 MOST = 8
-MORE_TOUCHES = 0.34
+MORE_TOUCHES = (1.3, 2.5)
 BEFORE_LEAD = 0.55
 DAYS_BEFORE, DAYS_AFTER = 14.0, 120
 WITH_CAMPAIGN = 0.68
@@ -40,7 +40,7 @@ class Touchpoints:
 def make_touchpoints(world: World, leads: Leads, campaigns: Campaigns) -> Touchpoints:
     """The touchpoints of all leads; one of them is how the lead was won for the CRM, minutes before it."""
     rng = generator(world.spec.seed, Stream.TOUCHPOINTS)
-    counts = 1 + rng.binomial(MOST - 1, MORE_TOUCHES, len(leads))
+    counts = 1 + rng.binomial(MOST - 1, rng.beta(*MORE_TOUCHES, len(leads)))
     counts[rng.random(len(leads)) >= TRACKED] = 0
     lead = np.repeat(np.arange(len(leads)), counts)
     count = len(lead)
