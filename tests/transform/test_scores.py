@@ -150,7 +150,7 @@ def test_adopted_features(scored: Version) -> None:
 
 
 def test_engagement_of_users(scored: Version) -> None:
-    """The score of each user at the as-of date: days, features and sessions of 30 days, over both customers."""
+    """Each user at the as-of date: days, features and sessions of 30 days, over both customers."""
     told = dict(rows(scored, "select user_id, engagement_score from entities.entity_users"))
     found = [one for one in TRUTH.during(AS_OF, 30) if one.user]
     starts = [one for one in TRUTH.session_starts if one in set(found)]

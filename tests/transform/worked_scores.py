@@ -28,7 +28,7 @@ CUSTOMERS = {
 NAMES = ["issue:created", "frontend:page_view", "knowledge_base:read", "email_sent"]
 AI_NAMES = ["ai_runbook_run", "ticket:ai_search", "ai_chat"]
 
-# Per feature: pattern, release day, and the events that it means. `ai_chat` is a use of two, `email_sent` of none.
+# Per feature: pattern, release day, and its events. `ai_chat` is a use of two features, `email_sent` of none.
 FEATURES = {
     "issues": ("^issue:", date(2024, 1, 1), {"issue:created"}),
     "pages": ("^frontend:", date(2024, 1, 1), {"frontend:page_view"}),
