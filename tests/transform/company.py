@@ -114,11 +114,11 @@ class Company:
         accounts: Sequence[Row] = (),
         features: Sequence[Row] = (),
         *,
-        others: Mapping[str, Sequence[Row]] = MappingProxyType({}),
+        others: Mapping[str, Sequence[Mapping[str, object]]] = MappingProxyType({}),
     ) -> None:
         """One sync: a new file for each table (`others` by `source.table`) that has rows."""
         self.nights += 1
-        tables = {
+        tables: dict[str, Sequence[Mapping[str, object]]] = {
             "app.product_events": events,
             "app.users": users,
             "app.organizations": organizations,
@@ -129,7 +129,7 @@ class Company:
             if rows:
                 self._write(source_contract(TRANSFORM_DIR)[name], rows)
 
-    def _write(self, table: Table, rows: Sequence[Row]) -> None:
+    def _write(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
         path = self.home.raw_table(table.source, table.name) / f"night-{self.nights:03d}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
         texts = [{column.name: _text(row.get(column.name)) for column in table.columns} for row in rows]

@@ -12,7 +12,6 @@ import pyarrow as pa
 from almanac.demo.accounts import make_accounts, make_snapshots
 from almanac.demo.arr import make_crm_arr_changes
 from almanac.demo.billing.tables import write_billing
-from almanac.demo.arr import make_arr_changes
 from almanac.demo.devices.tables import write_devices
 from almanac.demo.dirt import UNKNOWN_USERS, Fault, folder_days, make_day, make_strays
 from almanac.demo.events import Rows, concat, in_time_order
@@ -32,7 +31,14 @@ MOSTLY_DISTINCT = ("uuid", "timestamp", "properties")
 Domain = Callable[[Sync, Path, Progress], dict[str, int]]
 """Writes the tables of one domain below the folder `raw` and says how many rows each has."""
 
-DOMAINS: tuple[Domain, ...] = (write_usage, write_support, write_sales, write_billing, write_marketing, write_devices)
+DOMAINS: tuple[Domain, ...] = (
+    write_usage,
+    write_support,
+    write_sales,
+    write_billing,
+    write_marketing,
+    write_devices,
+)
 
 
 def write_sync(sync: Sync, raw: Path, on_progress: Progress) -> Found:
