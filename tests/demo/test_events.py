@@ -70,7 +70,7 @@ def test_system_events_are_about_a_twentieth(tiny_home: Home) -> None:
 def test_properties_name_only_own_organizations(tiny_home: Home) -> None:
     """A named organisation is one of the user's; users of two name it mostly, others sometimes."""
     sql = """
-        with member as (select id, list(organization_id) as own from users group by all),
+        with member as (select id, list(distinct organization_id) as own from users group by all),
         named as (
             select distinct_id, properties ->> 'organization_id' as organization_id
             from events where json_valid(properties)

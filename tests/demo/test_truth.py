@@ -9,6 +9,7 @@ import pytest
 
 from almanac.demo.arr import make_arr_changes
 from almanac.demo.parameters import DAY, CompanySpec
+from almanac.demo.streams import Floats, Ints
 from almanac.demo.truth import NEVER
 from almanac.demo.world import World, make_world
 from almanac.warehouse.home import Home
@@ -101,11 +102,56 @@ def test_no_events_without_a_customer(tiny_home: Home) -> None:
 def test_the_sick_leave(world: World) -> None:
     """Some 6 to 25 % leave in a year, and most of those were sicker than the median in their last month."""
     customers = world.customers
-    left = np.flatnonzero(customers.churn_day < 365)
+    left = np.flatnonzero((customers.churn_day >= 0) & (customers.churn_day < 365))
     assert 0.06 < len(left) / len(customers) < 0.25
-    days = [(i, customers.churn_day[i]) for i in left]
-    last_month = np.array([customers.health[max(0, day - 29) : day + 1, i].mean() for i, day in days])
-    assert np.mean(last_month < np.median(customers.health)) > 0.8
+    assert np.mean(_last_month(world, left) < np.median(customers.health)) > 0.8
+
+
+def test_the_sick_left_before_day_0_too(world: World) -> None:
+    """Some 3 to 15 % had left, nearly all sick in their last month; long before they had been fair."""
+    customers = world.customers
+    left = np.flatnonzero(customers.churn_day < 0)
+    assert 0.03 < len(left) / len(customers) < 0.15
+    median = np.median(customers.health)
+    assert np.mean(_last_month(world, left) < median) > 0.9
+    before = world.health_on(customers.churn_day[left] - 250, left)
+    assert abs(np.median(before) - 0.68) < 0.1
+
+
+def test_some_come_back(world: World) -> None:
+    """Three or four per cent are away for a while, without any activity, and pay again afterwards."""
+    customers = world.customers
+    away = np.flatnonzero(customers.away_day < NEVER)
+    assert 0.03 < len(away) / 2_000 < 0.04
+    assert (customers.back_day[away] > customers.away_day[away]).all()
+    inside = away[(customers.away_day[away] >= 0) & (customers.back_day[away] < 365)]
+    assert len(inside) > 10
+    for i in inside:
+        gone = world.activity[customers.away_day[i] : customers.back_day[i], i]
+        assert (gone == 0).all()
+        assert world.activity[customers.back_day[i], i] > 0
+    changes = make_arr_changes(world)
+    day = changes.moment // DAY
+    for i in away:
+        arr = changes.arr[(changes.customer == i) & (day == customers.back_day[i])]
+        gone = changes.arr[(changes.customer == i) & (day == customers.away_day[i])]
+        assert (gone == 0).all() and len(gone) == 1
+        assert (arr > 0).all() and len(arr) == 1
+
+
+def test_the_past_goes_on_in_the_present(world: World) -> None:
+    """Health does not jump at day 0, and day 0 does not depend on the past."""
+    stays = np.flatnonzero((world.customers.churn_day > 60) & (world.customers.away_day == NEVER))
+    before, after = (world.health_on(np.full(len(stays), day), stays) for day in (-1, 0))
+    assert np.abs(before - after).max() < 0.25
+    assert np.corrcoef(before, after)[0, 1] > 0.97
+
+
+def _last_month(world: World, customer: Ints) -> Floats:
+    """The mean health of each customer's last 30 days."""
+    day = world.customers.churn_day[customer]
+    mean: Floats = np.mean([world.health_on(day - back, customer) for back in range(30)], axis=0)
+    return mean
 
 
 def test_the_healthy_expand(world: World) -> None:

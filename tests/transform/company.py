@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +29,13 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 
 Row = dict[str, object]
+
+EVENT_MODELS = (
+    "+fct_org_daily_activity", "+dim_organizations", "+user_activity_windows", "+conservation_account",
+    "+int_product_events__malformed_properties",
+)  # fmt: skip
+"""What most tests look at: the events, their days, and the account. The rest takes ten times as long."""
+EVERYTHING = ("*",)
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """When builds run; later than everything that happens in these companies."""
@@ -72,6 +80,17 @@ def account(
     return row | {"is_deleted": False, "created_date": "2025-01-01"} | _extracted(at) | other
 
 
+def feature(feature_id: str, pattern: str, since: str = "2025-01-01", **other: object) -> Row:
+    """A feature of the catalogue, used by the events whose name matches the pattern."""
+    row = {
+        "feature_id": feature_id,
+        "name": feature_id.title(),
+        "released_on": since,
+        "event_pattern": pattern,
+    }
+    return row | {"category": "inbox", "is_core": False} | _extracted(since) | other
+
+
 def _extracted(at: str) -> Row:
     night = date.fromisoformat(at[:10]) + timedelta(days=1)
     return {"_airbyte_extracted_at": f"{night} 02:00:00", "_airbyte_meta": UNCHANGED}
@@ -84,6 +103,7 @@ class Company:
     home: Home
     policies: Mapping[str, object] = field(default_factory=dict)
     transform_dir: Path = TRANSFORM_DIR
+    models: Sequence[str] = EVENT_MODELS
     nights: int = 0
 
     def land(
@@ -92,6 +112,7 @@ class Company:
         users: Sequence[Row] = (),
         organizations: Sequence[Row] = (),
         accounts: Sequence[Row] = (),
+        features: Sequence[Row] = (),
         *,
         others: Mapping[str, Sequence[Row]] = MappingProxyType({}),
     ) -> None:
@@ -102,6 +123,7 @@ class Company:
             "app.users": users,
             "app.organizations": organizations,
             "salesforce.account": accounts,
+            "releases.features": features,
         }
         for name, rows in {**tables, **others}.items():
             if rows:
@@ -118,9 +140,9 @@ class Company:
             connection.execute(f"copy (select {columns} from texts) to '{path}' (format parquet)")
 
     def build(self, **request: Any) -> Version:
-        """The pipeline's build of all seeds and models, in this process; the dbt tests are left out."""
+        """The pipeline's build of seeds and these models, in this process; the dbt tests are left out."""
         settings = Settings(home=self.home.root, vars=dict(self.policies))
-        with without_dbt_tests():
+        with without_dbt_tests(self.models):
             return build(
                 self.home, settings, BuildRequest(**request), now=NOW, transform_dir=self.transform_dir
             )
@@ -145,20 +167,21 @@ def records(version: Version, sql: str) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def without_dbt_tests() -> Iterator[None]:
-    """Builds run seeds and models only, and parse the project once per policy and set of sources."""
-    with patch.object(dbt_run, "_invoke", _invoke_models):
+def without_dbt_tests(models: Sequence[str] = EVERYTHING) -> Iterator[None]:
+    """Builds run seeds and these models only, and parse the project once per policy and set of sources."""
+    with patch.object(dbt_run, "_invoke", partial(_invoke_models, ["--select", *models])):
         yield
 
 
 _parsed: dict[str, Manifest] = {}
 
 
-def _invoke_models(arguments: list[str], progress: Any) -> Any:
+def _invoke_models(selection: list[str], arguments: list[str], progress: Any) -> Any:
     tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+    chosen = [] if "--select" in arguments else selection
     try:
         runner = dbtRunner(manifest=_parse(arguments), callbacks=[progress])
-        return runner.invoke([*arguments, *tests])
+        return runner.invoke([*arguments, *chosen, *tests])
     finally:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 

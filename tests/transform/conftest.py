@@ -11,7 +11,7 @@ import pytest
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform import worked_days, worked_scores
-from tests.transform.company import Company
+from tests.transform.company import EVERYTHING, Company
 
 BuiltUnder = Callable[..., Version]
 
@@ -46,4 +46,4 @@ def worked_days_under(worked_company: Callable[..., Company]) -> BuiltUnder:
 @pytest.fixture(scope="session")
 def scored(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """The company of `worked_scores`, built."""
-    return worked_scores.land(Company(Home(tmp_path_factory.mktemp("scored")))).build()
+    return worked_scores.land(Company(Home(tmp_path_factory.mktemp("scored")), models=EVERYTHING)).build()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from tests.transform.company import UNCHANGED, Company, Row, account, event, organization, user
+from tests.transform.company import UNCHANGED, Company, Row, account, event, feature, organization, user
 
 FIRST_DAY = date(2025, 6, 1)
 HISTORY = 12
@@ -27,6 +27,7 @@ class Happenings:
     users: list[Row] = field(default_factory=list)
     organizations: list[Row] = field(default_factory=list)
     accounts: list[Row] = field(default_factory=list)
+    features: list[Row] = field(default_factory=list)
     arrivals: int = 0
 
     def begin(self) -> None:
@@ -35,11 +36,12 @@ class Happenings:
         self.organizations = [organization(f"o{n}", zones[n]) for n in range(3)]
         self.users = [user(f"u{n}", f"o{n % 3}") for n in range(6)] + [user("u0", "o1", "2025-02-01")]
         self.accounts = [account(f"a{n}", f"o{n % 3}", 1000.0 * n) for n in range(4)]
+        self.features = [feature("issues", "^issue:"), feature("ai", "^ai_", "2025-06-04")]
         for day in range(HISTORY):
             # A day that is empty, so that something may move there, or away from it.
             for _ in range(0 if day == 5 else 1 if day == 7 else 6):
                 self.events.append(self._event(FIRST_DAY + timedelta(days=day)))
-        self._land(self.events, self.users, self.organizations, self.accounts)
+        self._land(self.events, self.users, self.organizations, self.accounts, self.features)
 
     def night(self) -> list[str]:
         """One more day and its sync; returns what happened beside the day's own events."""
@@ -47,8 +49,9 @@ class Happenings:
         landed: list[Row] = [
             self._event(self.today - timedelta(days=1)) for _ in range(self.dice.randint(0, 5))
         ]
-        tables: dict[str, list[Row]] = {"events": landed, "users": [], "organizations": [], "accounts": []}
-        chosen = self.dice.sample(sorted(HAPPENINGS), k=5)
+        tables: dict[str, list[Row]] = {"events": landed}
+        tables |= {name: [] for name in ("users", "organizations", "accounts", "features")}
+        chosen = self.dice.sample(sorted(HAPPENINGS), k=6)
         for name in chosen:
             table, happen = HAPPENINGS[name]
             tables[table] += happen(self)
@@ -148,6 +151,21 @@ class Happenings:
         arr = self.dice.choice([0, None, 0.1, 2500.55, 7e5])
         return [self.dice.choice(self.accounts) | {"current_arr__c": arr}]
 
+    def role(self) -> list[Row]:
+        """A user gets another role."""
+        return [self.dice.choice(self.users) | {"role": self.dice.choice(["Admin", "member", None])}]
+
+    def catalogue(self) -> list[Row]:
+        """A feature gets other events, another name or release day; a new one comes, perhaps tomorrow."""
+        changes: list[Row] = [
+            {"event_pattern": self.dice.choice(["^issue:created$", "^(issue|frontend):", "^email", "("])},
+            {"name": f"Renamed {self.today}", "is_core": True},
+            {"released_on": str(self._past_day())},
+        ]
+        new = feature(f"f{self.arrivals}", "^(ai_chat|email_sent)$", str(self.today + timedelta(days=1)))
+        old = self.dice.choice(self.features)
+        return [old | self.dice.choice(changes), *([new] if self.dice.random() < 0.5 else [])]
+
     def account_moves(self) -> list[Row]:
         """An account is linked to another organisation, put in the bin, or given a segment."""
         changes: list[Row] = [
@@ -177,5 +195,7 @@ HAPPENINGS: dict[str, tuple[str, Happen]] = {
     "moved_away": ("organizations", Happenings.moved_away),
     "organization_arrives": ("organizations", Happenings.organization_arrives),
     "arr": ("accounts", Happenings.arr),
+    "role": ("users", Happenings.role),
+    "catalogue": ("features", Happenings.catalogue),
     "account_moves": ("accounts", Happenings.account_moves),
 }

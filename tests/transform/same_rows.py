@@ -25,9 +25,11 @@ def differences(one: Version, other: Version) -> list[str]:
 def tables(version: Version) -> list[str]:
     """Everything that is published, what was quarantined, and the conservation account."""
     sql = """select table_schema || '.' || table_name from information_schema.tables
-        where table_schema in ('marts', 'metrics') or table_name in (
+        where table_schema in ('marts', 'metrics', 'entities') or table_name in (
             'conservation_account', 'stg_product_events__quarantined', 'int_product_events__unresolved',
-            'int_product_events__malformed_properties', 'stg_app__users', 'stg_salesforce__account_snapshots'
+            'int_product_events__malformed_properties', 'int_product_events__sessions',
+            'int_features__customer_days', 'int_organizations__onboarding', 'int_organizations__first_value',
+            'stg_app__users', 'stg_salesforce__account_snapshots'
         ) order by 1"""
     with duckdb.connect(str(version.database), read_only=True) as connection:
         return [name for (name,) in connection.execute(sql).fetchall()]

@@ -26,7 +26,7 @@ POLICIES: list[dict[str, object]] = [
 ]
 
 
-SEED = 1862
+SEED = 1403
 """Its four nights see every kind of happening."""
 
 
@@ -87,7 +87,7 @@ def test_an_earlier_as_of_tells_that_day_only(company: Company) -> None:
     land_days(company)
     back = company.build(as_of_date=date(2025, 6, 5))
     last_days = """select max(activity_date),
-        (select max(as_of_date) from marts.fct_customer_ai_adoption_30d),
+        (select max(metric_date) from intermediate.int_organizations__daily),
         (select max(metric_date) from metrics.user_activity_windows) from marts.fct_org_daily_activity"""
     assert rows(back, last_days) == [(date(2025, 6, 5),) * 3]
     # The ARR of 7 June and the user who came on 6 June are of another day, too.

@@ -13,7 +13,7 @@ from almanac.errors import AlmanacError
 from almanac.pipeline.build import TRANSFORM_DIR
 from almanac.warehouse.home import Home
 from tests.transform import test_scores, worked_days, worked_scores
-from tests.transform.company import Company, records, rows
+from tests.transform.company import EVERYTHING, Company, records, rows
 from tests.transform.test_increment import SEED, check_sequence
 from tests.transform.test_policies import org_days
 
@@ -30,7 +30,7 @@ def check_days(home: Home, transform_dir: Path) -> None:
 
 def check_scores(home: Home, transform_dir: Path) -> None:
     """The scores and windows of `worked_scores`."""
-    version = worked_scores.land(Company(home, transform_dir=transform_dir)).build()
+    version = worked_scores.land(Company(home, transform_dir=transform_dir, models=EVERYTHING)).build()
     adoption, readiness = (
         {(row["org_id"], row["as_of_date"]): row for row in records(version, f"from marts.{mart}")}
         for mart in ("fct_customer_ai_adoption_30d", "fct_reference_readiness_30d")
@@ -69,8 +69,8 @@ WEIGHTS = "seeds/score_components.csv"
 BANDS = "seeds/score_bands.csv"
 
 MISTAKES = {
-    "a target": Mistake(WEIGHTS, "ai_active_days,,40,20", "ai_active_days,,40,21", check_scores),
-    "a weight": Mistake(WEIGHTS, "tenure,,15", "tenure,,16", check_scores),
+    "a target": Mistake(WEIGHTS, "ai_active_days,,part,40,20", "ai_active_days,,part,40,21", check_scores),
+    "a weight": Mistake(WEIGHTS, "tenure,,part,15", "tenure,,part,16", check_scores),
     "a band": Mistake(BANDS, "health_status,fair,40", "health_status,fair,45", check_scores),
     "above instead of at the median": Mistake(
         f"{SCORES}/int_scores__customer_scores.sql",
@@ -82,10 +82,10 @@ MISTAKES = {
         f"{SCORES}/int_scores__customer_scores.sql", "median(customer_arr)", "avg(customer_arr)", check_scores
     ),
     "weights of missing parts kept": Mistake(
-        "macros/scores/score_points.sql", "/ weight_there * share", "/ full_weight * share", check_scores
+        "macros/scores/score_layers.sql", "' ~ leaf.score ~ '__there, 0)'", "100, 0)'", check_scores
     ),
     "no growth is full points": Mistake(
-        f"{SCORES}/int_scores__adoption_and_health_inputs.sql",
+        "macros/scores/parts/customer_health_score.sql",
         "cast(user_event_count_30d > 0 as integer)",
         "1",
         check_scores,

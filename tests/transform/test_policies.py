@@ -143,8 +143,8 @@ def test_plan_status_follows_arr(worked_days_under: BuiltUnder) -> None:
     version = worked_days_under()
     today = dict(rows(version, "select org_id, plan_status from marts.dim_organizations"))
     assert today == {"acme": "paid", "tokyo": "churned", "angel": "none"}
-    history = """select day(as_of_date), plan_status, is_active_customer, customer_arr
-        from marts.fct_customer_ai_adoption_30d where org_id = 'tokyo' order by 1"""
+    history = """select day(metric_date), plan_status, is_active_customer, customer_arr
+        from intermediate.int_organizations__daily where org_id = 'tokyo' order by 1"""
     assert rows(version, history) == [
         (1, "paid", True, 500.0),
         (2, "churned", False, 0.0),

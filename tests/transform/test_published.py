@@ -31,7 +31,9 @@ def nodes(worked_days_under: BuiltUnder) -> list[dict[str, Any]]:
 @pytest.fixture(scope="module")
 def published(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The models that readers see."""
-    return [n for n in nodes if n["resource_type"] == "model" and n["schema"] in ("marts", "metrics")]
+    return [
+        n for n in nodes if n["resource_type"] == "model" and n["schema"] in ("marts", "metrics", "entities")
+    ]
 
 
 def test_the_published_models_are_those_in_the_warehouse(

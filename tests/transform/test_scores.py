@@ -8,7 +8,7 @@ import pytest
 
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, account, event, organization, records, rows, user
-from tests.transform.worked_scores import AS_OF, CUSTOMERS, DAYS, Truth, band
+from tests.transform.worked_scores import AS_OF, CUSTOMERS, DAYS, FEATURES, Truth, band
 
 TRUTH = Truth()
 HEALTH_BANDS = ("excellent", "good", "fair", "poor")
@@ -131,6 +131,36 @@ def test_ai_features(scored: Version) -> None:
     parts = [row[f"ai_{name}_events_30d"] for name in ("runbook", "search", "other")]
     assert sum(parts) == row["ai_event_count_30d"]
     assert all(parts)
+
+
+def test_adopted_features(scored: Version) -> None:
+    """Features used on two days of the last 30, of those released by then, for every customer and day."""
+    told = rows(
+        scored,
+        """select customer_id, metric_date, features_adopted, features_released
+           from intermediate.int_features__customer_days order by 2, 1""",
+    )
+    expected = [
+        (org, day, len(TRUTH.adopted(org, day)), sum(since <= day for _, since, _ in FEATURES.values()))
+        for day in DAYS
+        for org in sorted(CUSTOMERS)
+    ]
+    assert told == expected
+    assert {number for *_, number, _ in expected} >= {0, 3, 5}
+
+
+def test_engagement_of_users(scored: Version) -> None:
+    """Each user at the as-of date: days, features and sessions of 30 days, over both customers."""
+    told = dict(rows(scored, "select user_id, engagement_score from entities.entity_users"))
+    found = [one for one in TRUTH.during(AS_OF, 30) if one.user]
+    starts = [one for one in TRUTH.session_starts if one in set(found)]
+    for who in told:
+        mine = [one for one in found if one.user == who]
+        days = min(1, len({one.at.date() for one in mine}) / 20)
+        features = min(1, len({name for one in mine for name in one.features}) / 8)
+        sessions = min(1, sum(one.user == who for one in starts) / 20)
+        assert told[who] == pytest.approx(40 * days + 30 * features + 30 * sessions, abs=0.005), who
+    assert len(told) == 15
 
 
 @pytest.mark.parametrize(("flag", "days"), [("is_active_1d", 1), ("is_active_7d", 7), ("is_active_30d", 30)])

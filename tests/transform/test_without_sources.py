@@ -7,13 +7,13 @@ import pytest
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform import worked_days
-from tests.transform.company import Company, records, rows
+from tests.transform.company import EVERYTHING, Company, records, rows
 
 
 @pytest.fixture(scope="module")
 def without_users(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """The company of `worked_days` with its system events only that anybody can place: no users table."""
-    company = Company(Home(tmp_path_factory.mktemp("no-users")))
+    company = Company(Home(tmp_path_factory.mktemp("no-users"), models=EVERYTHING))
     company.land(worked_days.EVENTS, (), worked_days.ORGANIZATIONS, worked_days.ACCOUNTS)
     return company.build()
 
@@ -21,7 +21,7 @@ def without_users(tmp_path_factory: pytest.TempPathFactory) -> Version:
 @pytest.fixture(scope="module")
 def without_salesforce(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """The company of `worked_days` without Salesforce."""
-    company = Company(Home(tmp_path_factory.mktemp("no-salesforce")))
+    company = Company(Home(tmp_path_factory.mktemp("no-salesforce"), models=EVERYTHING))
     company.land(worked_days.EVENTS, worked_days.USERS, worked_days.ORGANIZATIONS)
     return company.build()
 

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from statistics import mean, median
 
-from tests.transform.company import Company, Row, account, event, organization, user
+from tests.transform.company import Company, Row, account, event, feature, organization, user
 
 FIRST_DAY, AS_OF = date(2025, 2, 1), date(2025, 4, 11)
 DAYS = [FIRST_DAY + timedelta(days=n) for n in range((AS_OF - FIRST_DAY).days + 1)]
@@ -27,6 +27,15 @@ CUSTOMERS = {
 }
 NAMES = ["issue:created", "frontend:page_view", "knowledge_base:read", "email_sent"]
 AI_NAMES = ["ai_runbook_run", "ticket:ai_search", "ai_chat"]
+
+# Per feature: pattern, release day, and its events. `ai_chat` is a use of two features, `email_sent` of none.
+FEATURES = {
+    "issues": ("^issue:", date(2024, 1, 1), {"issue:created"}),
+    "pages": ("^frontend:", date(2024, 1, 1), {"frontend:page_view"}),
+    "articles": ("^knowledge_base:", date(2025, 3, 1), {"knowledge_base:read"}),
+    "ai": ("(^|:)ai_", date(2024, 1, 1), set(AI_NAMES)),
+    "chat": ("^ai_chat$", date(2025, 3, 20), {"ai_chat"}),
+}
 
 
 def users() -> list[Row]:
@@ -78,6 +87,7 @@ def land(company: Company) -> Company:
         [organization(org) for org in CUSTOMERS],
         [account(f"a-{org}", org, arr, "2024-01-01" if org == "busy" else "2025-02-20")
          for org, (arr, *_) in CUSTOMERS.items()],
+        [feature(name, pattern, str(since)) for name, (pattern, since, _) in FEATURES.items()],
     )  # fmt: skip
     return company
 
@@ -90,6 +100,7 @@ class Event:
     user: str | None
     at: datetime
     is_ai: bool
+    features: frozenset[str]
 
 
 class Truth:
@@ -103,12 +114,17 @@ class Truth:
     def _event(self, row: Row) -> Event:
         who, at = str(row["distinct_id"]), datetime.fromisoformat(str(row["timestamp"]))
         is_ai = row["event"] in AI_NAMES
+        features = frozenset(
+            name
+            for name, (_, since, names) in FEATURES.items()
+            if row["event"] in names and at.date() >= since
+        )
         if who.startswith("org-"):
-            return Event(who.removeprefix("org-"), None, at, is_ai)
+            return Event(who.removeprefix("org-"), None, at, is_ai, features)
         org = who.split("-")[0]
         if who == "busy-0" and '"calm"' in str(row["properties"]):
             org = "calm"
-        return Event(org, who, at, is_ai)
+        return Event(org, who, at, is_ai, features)
 
     @cached_property
     def session_starts(self) -> list[Event]:
@@ -170,7 +186,7 @@ class Truth:
         return 60 * min(1, len({one.at.date() for one in now}) / 20) + 40 * trend
 
     def engagement(self, org: str, day: date) -> float | None:
-        """Active days (40) and sessions (30) of the mean enabled user; features (30) are not known yet."""
+        """Active days (40), features (30) and sessions (30) of the mean enabled user."""
         people = self.enabled(org, day)
         if not people:
             return None
@@ -178,7 +194,17 @@ class Truth:
         starts = [one for one in self.session_starts if one in set(found)]
         days = mean(min(1, len({one.at.date() for one in found if one.user == who}) / 20) for who in people)
         sessions = mean(min(1, sum(one.user == who for one in starts) / 20) for who in people)
-        return (40 * days + 30 * sessions) / 70 * 100
+        features = mean(min(1, len(self.features(org, day, who)) / 8) for who in people)
+        return 40 * days + 30 * features + 30 * sessions
+
+    def features(self, org: str, day: date, who: str) -> set[str]:
+        """The features that a user used for a customer in the 30 days that end on `day`."""
+        return {name for one in self.of_users(org, day) if one.user == who for name in one.features}
+
+    def adopted(self, org: str, day: date) -> set[str]:
+        """The features that a customer used on two days or more of the 30 that end on `day`."""
+        days = {(name, one.at.date()) for one in self.of_users(org, day) for name in one.features}
+        return {name for name in FEATURES if sum(used == name for used, _ in days) >= 2}
 
     def readiness(self, org: str, day: date) -> float:
         """Health (50), ARR (20), tenure (15); willingness is not known yet."""

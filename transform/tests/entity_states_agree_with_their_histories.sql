@@ -18,6 +18,7 @@ left join {{ ref('entity_users_weekly') }} as weekly
 where
     history.is_enabled is distinct from users.is_enabled
     or history.customer_id is distinct from users.customer_id
+    or history.role is distinct from users.role
     or weekly.is_enabled is distinct from users.is_enabled
     or weekly.engagement_tier is distinct from users.engagement_tier
 

@@ -96,14 +96,23 @@ def _write_organizations(sync: Sync, path: Path) -> int:
 
 
 def _write_users(sync: Sync, path: Path) -> int:
-    """New memberships and those that ended; each added night also brings a user whose events came before."""
+    """New memberships, those that ended, new roles; an added night also brings a user with events of before.
+
+    The first sync has both extractions of a user with another role.
+    """
     users, end = sync.world.users, sync.end
-    ended = sync.finds(users.deactivated)
-    first = np.flatnonzero(sync.finds(users.created) | (ended & (users.created <= end)))
+    ended, is_new, has_new_role = (
+        sync.finds(moment) for moment in (users.deactivated, users.created, users.new_role)
+    )
+    before = np.flatnonzero(is_new & has_new_role)
+    first = np.flatnonzero(is_new | ((ended | has_new_role) & (users.created <= end)))
     is_there = (users.second != NOBODY) & (users.second_created <= end)
     second = np.flatnonzero(is_there & (sync.finds(users.second_created) | ended))
-    user = np.concatenate([first, second])
-    columns = user_columns(sync.world, user, np.arange(len(user)) >= len(first), end)
+    user = np.concatenate([before, first, second])
+    extracted = np.full(len(user), end)
+    extracted[: len(before)] = users.new_role[before] // DAY * DAY + 2 * HOUR + HOUR // 2
+    is_second = np.arange(len(user)) >= len(before) + len(first)
+    columns = user_columns(sync.world, user, is_second, extracted)
     if sync.night:
         arrived = arrived_user_columns(sync.world, sync.night - 1, end)
         columns = {name: pa.concat_arrays([column, arrived[name]]) for name, column in columns.items()}

@@ -47,7 +47,8 @@ class CompanyReport:
 
 def make_report(world: World, syncs: list[Found]) -> CompanyReport:
     """The report over all syncs of a company, the first one and those of the added nights."""
-    rows = {table: sum(found.rows[table] for found in syncs) for table in syncs[0].rows}
+    tables = dict.fromkeys(table for found in syncs for table in found.rows)
+    rows = {table: sum(found.rows.get(table, 0) for found in syncs) for table in tables}
     faults = np.sum([found.faults for found in syncs], axis=0)
     arrived = int(np.sum([found.unknown_users for found in syncs], axis=0)[: len(syncs) - 1].sum())
     faults[Fault.UNKNOWN_USER] -= arrived

@@ -50,24 +50,26 @@ def organization_columns(world: World, customer: Ints, extracted: Ints, is_forme
     }
 
 
-def user_columns(world: World, user: Ints, is_second: Mask, extracted: int) -> Columns:
-    """The memberships of these users in their first or second organisation, as extracted at one moment."""
+def user_columns(world: World, user: Ints, is_second: Mask, extracted: Ints) -> Columns:
+    """The memberships of these users in their first or second organisation, as extracted at these moments."""
     users = world.users
     role = pick(generator(world.spec.seed, Stream.USERS, 1), ROLE_WEIGHTS, len(users))
     customer = np.where(is_second, users.second[user], users.customer[user]).tolist()
     home = users.customer[user].tolist()
     numbers, left = user.tolist(), users.deactivated[user]
+    # Who gets another role takes the next one of the list; the last becomes an admin.
+    is_new = (users.new_role[user] <= extracted) & ~is_second
     return {
         "id": _texts(user_id(i) for i in numbers),
         "organization_id": _texts(customer_id(i) for i in customer),
         "name": _texts(person_name(i) for i in numbers),
         "email": _texts(email(i, organization_domain(at)) for i, at in zip(numbers, home, strict=True)),
-        "role": _picked(ROLES, role[user]),
+        "role": _picked(ROLES, (role[user] + is_new) % len(ROLES)),
         "created_at": moments(
             world.midnight, np.where(is_second, users.second_created[user], users.created[user])
         ),
         "deactivated_at": moments(world.midnight, left, left > extracted),
-        **_loader(world, np.full(len(user), extracted)),
+        **_loader(world, extracted),
     }
 
 

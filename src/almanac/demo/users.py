@@ -14,6 +14,7 @@ TWO_ORGANIZATIONS = 0.038
 """About 3 % of the users have a second membership by the last day."""
 DEACTIVATED = 0.05
 NEW_USERS_PER_NIGHT = 0.0008
+WITH_NEW_ROLE = 0.03
 
 NOBODY = -1
 
@@ -22,7 +23,8 @@ NOBODY = -1
 class Users:
     """One entry per user, grouped by customer; those who join on days that may be added come last.
 
-    Times are microseconds since day 0. `second` is the user's other customer or NOBODY.
+    Times are microseconds since day 0. `second` is the user's other customer or NOBODY; `new_role` is when it
+    got another role at its first customer.
     """
 
     customer: Ints
@@ -32,6 +34,7 @@ class Users:
     ai_reluctance: Floats
     second: Ints
     second_created: Ints
+    new_role: Ints
 
     def __len__(self) -> int:
         return len(self.customer)
@@ -61,6 +64,7 @@ def make_users(spec: CompanySpec, customers: Customers) -> Users:
         ai_reluctance=rng.random(count),
         second=np.where(second_created < deactivated, second, NOBODY),
         second_created=second_created,
+        new_role=_new_roles(spec, created, deactivated),
     )
 
 
@@ -111,3 +115,13 @@ def _deactivations(spec: CompanySpec, rng: np.random.Generator, customer: Ints, 
     day = begin + np.floor((end - begin) * rng.random(count)).astype(np.int64)
     leaves = (in_window | later) & ~is_first & (begin < end)
     return np.where(leaves, day * DAY + _working_hours(rng, count), NEVER * DAY)
+
+
+def _new_roles(spec: CompanySpec, created: Ints, deactivated: Ints) -> Ints:
+    """A few users get another role on some day while they are here."""
+    rng = generator(spec.seed, Stream.USERS, 2)
+    count = len(created)
+    has_new, moment = rng.random(count) < WITH_NEW_ROLE, rng.integers(1, spec.horizon, count) * DAY
+    moment += _working_hours(rng, count)
+    is_here = (moment > created + DAY) & (moment < deactivated - DAY)
+    return np.where(has_new & is_here, moment, NEVER * DAY)

@@ -16,7 +16,7 @@ from almanac.errors import AlmanacError
 from almanac.warehouse.contract import source_contract
 from almanac.warehouse.versions import Version
 from tests.connectors.files.workshop import Workshop, balanced
-from tests.transform.company import Company, event, organization, records, rows
+from tests.transform.company import EVERYTHING, Company, event, organization, records, rows
 
 DATA = Path(os.environ.get("ALMANAC_EXTERNAL_DATA", "/nowhere")) / "fivetran"
 VENDORS = {"zendesk": "", "hubspot": "", "stripe": "", "salesforce": "sf_"}
@@ -59,7 +59,7 @@ def loaded(workshop: Workshop) -> Loaded:
 @pytest.fixture(scope="module")
 def built(workshop: Workshop, loaded: Loaded) -> Version:
     """The whole project over these files and a company of one customer."""
-    company = Company(workshop.home)
+    company = Company(workshop.home, models=EVERYTHING)
     company.land([event(1, "issue:created", "org-acme", "2025-07-31 10:00")], (), [organization("acme")])
     return company.build()
 
@@ -182,3 +182,47 @@ def test_a_far_end_in_a_file_is_no_crash(built: Version, loaded: Loaded) -> None
     assert isinstance(account, Account)
     assert "_fivetran_end" in account.unread_columns
     assert staged(built, "hubspot.ticket_property_history") == 15
+
+
+def test_salesforce_opportunities(built: Version) -> None:
+    """Ten rows, five of them won and one open; four have an amount. All are binned, so none is staged."""
+    landed = """
+        select count(*), count(*) filter (is_won), count(*) filter (not is_closed), count(amount), sum(amount)
+        from staging.base_salesforce__opportunity where row_outcome = 'loaded'
+    """
+    assert rows(built, landed) == [(10, 5, 1, 4, 24_120_000 + 200_000 + 1 + 210_000)]
+    one = """
+        select amount, is_won, close_date::varchar, created_date::varchar
+        from staging.base_salesforce__opportunity where id = '006q000000HddohAAB'
+    """
+    assert rows(built, one) == [(24_120_000, True, "2018-12-19 00:00:00", "2018-12-19 19:51:13")]
+    assert rows(built, "select count(*) from staging.stg_salesforce__opportunities") == [(0,)]
+
+
+def test_salesforce_accounts(built: Version) -> None:
+    """All but one lie in Salesforce's bin; without our own columns nobody knows their ARR or organisation."""
+    staged_rows = """
+        select count(*), count(*) filter (not is_deleted), any_value(account_name) filter (not is_deleted),
+            count(current_arr), count(org_id)
+        from staging.stg_salesforce__account_snapshots
+    """
+    assert rows(built, staged_rows) == [(10, 1, "Eric's Test", 0, 0)]
+
+
+def test_stripe_subscriptions_and_invoices(built: Version) -> None:
+    """Two of each; amounts stay in cents until they are billed, moments are whole."""
+    versions = """
+        select subscription_id, stripe_customer_id, status, created_at::varchar, version_until,
+            ended_at::varchar
+        from staging.stg_stripe__subscription_versions order by subscription_id
+    """
+    ended = ("2021-02-18 14:16:37", None, "2021-02-19 14:16:37")
+    assert rows(built, versions) == [
+        ("sdgfs4536", "sdf6547", "active", *ended),
+        ("sfjytkyu876", "123fsdf", "active", *ended),
+    ]
+    invoices = """
+        select invoice_id, status, currency, amount_due_cents, amount_paid_cents
+        from staging.stg_stripe__invoices order by invoice_id
+    """
+    assert rows(built, invoices) == [("ab1111", "paid", "usd", 0, 1000), ("si8jo54", "paid", "usd", 1000, 0)]

@@ -30,12 +30,21 @@ def test_the_entry_with_columns(workshop: Workshop, examples: list[dict[str, Any
     assert workshop.rows("app.users", "id, organization_id, role, created_at") == expected
 
 
+def test_the_entries_as_delivered(workshop: Workshop, examples: list[dict[str, Any]]) -> None:
+    workshop.write("zendesk/ticket.csv", "id,created_at,brand_id,url\n7,2025-01-01 10:00:00,1,https://x\n")
+    history = "field_name,ticket_id,updated,value,user_id\nstatus,7,2025-01-01 10:00:00,new,\n"
+    workshop.write("zendesk/ticket_field_history.csv", history)
+    accounts = workshop.load(examples[1])
+    assert accounts["zendesk.ticket"].unread_columns == ("brand_id", "url")
+    assert {name: account.loaded for name, account in accounts.items()} == dict.fromkeys(examples[1], 1)
+
+
 def test_the_entry_with_a_select(workshop: Workshop, examples: list[dict[str, Any]]) -> None:
     workshop.write(
         "clicks.jsonl", '{"click_id": 1, "action": "a", "clicked": "2024-01-01T01:00+01:00", "seat_id": 7}\n'
     )
     workshop.write("seats.csv", "seat_id,user_id,org_id\n7,u1,o1\n")
-    assert workshop.load(examples[1])["app.product_events"].loaded == 1
+    assert workshop.load(examples[2])["app.product_events"].loaded == 1
     expected = [("u1", datetime(2024, 1, 1), '{"organization_id":"o1"}')]
     assert workshop.rows("app.product_events", "distinct_id, timestamp, properties") == expected
 

@@ -1,7 +1,7 @@
 {#- What a share of bad events leaves of the full points: all at 0 %, none from the percentage `zero_at` on; null
     without events. -#}
 {% macro share_without(bad_events, events, zero_at) -%}
-    1 - least(1.0, 100.0 * {{ bad_events }} / nullif({{ events }}, 0) / {{ zero_at }})
+    case when {{ events }} > 0 then 1 - least(1.0, 100.0 * {{ bad_events }} / {{ events }} / {{ zero_at }}) end
 {%- endmacro %}
 
 {#- A score of 0-100 from [share, weight] pairs: the weights of the shares that are null are spread over the others;

@@ -48,7 +48,9 @@ def with_dirt(world: World, day: int, rows: Signals) -> Extracted:
     late = rng.random(len(rows)) < LATE
     extracted = night + np.where(late, rng.integers(1, LONGEST_DELAY + 1, len(rows)), 0) * DAY
     again = np.flatnonzero((rng.random(len(rows)) < AGAIN) & ~late)
-    corrected = np.flatnonzero((rng.random(len(rows)) < CORRECTED) & ~late & (rows.kind == POUR) & (rows.status == OK))
+    corrected = np.flatnonzero(
+        (rng.random(len(rows)) < CORRECTED) & ~late & (rows.kind == POUR) & (rows.status == OK)
+    )
     copies = np.concatenate([again, corrected])
     status = np.concatenate([rows.status[again], np.full(len(corrected), FAILED, dtype=np.int8)])
     moment = extracted[copies] + np.repeat([DAY, DAY + MINUTE], [len(again), len(corrected)])

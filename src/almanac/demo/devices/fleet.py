@@ -27,8 +27,8 @@ MOVES = 0.03
 class Fleet:
     """Locations and devices, one entry each, by number. Moments are microseconds since day 0.
 
-    A device stands at `location` until `moved`, then at `second_location`. Those that open, close, come or leave
-    after the last day do so as days are added.
+    A device stands at `location` until `moved`, then at `second_location`. Those that open, close, come or
+    leave after the last day do so as days are added.
     """
 
     customer: Ints

@@ -33,7 +33,10 @@ class Moments:
 
 @dataclass(frozen=True)
 class Outages:
-    """Spans in which a device is silent, by begin; no two of one device overlap. `kind`: OFFLINE or MAINTENANCE."""
+    """Spans in which a device is silent, by begin; no two of one device overlap.
+
+    `kind` is OFFLINE or MAINTENANCE.
+    """
 
     device: Ints
     begin: Ints
@@ -58,7 +61,9 @@ def make_updates(world: World, fleet: Fleet) -> Moments:
     first, last = release_before(np.array([-CONTRACT_REACH * DAY, world.spec.horizon * DAY]))
     for release in range(int(first), int(last) + 1):
         out = release * RELEASE_EVERY - 2 * CONTRACT_REACH
-        day = out + 1 + np.minimum(rng.exponential(18, fleet.device_count), RELEASE_EVERY - 2).astype(np.int64)
+        day = (
+            out + 1 + np.minimum(rng.exponential(18, fleet.device_count), RELEASE_EVERY - 2).astype(np.int64)
+        )
         moment = day * DAY + rng.integers(0, 5 * 60, fleet.device_count) * MINUTE
         takes = rng.random(fleet.device_count) >= SKIPS_RELEASE
         at = np.flatnonzero(takes & (moment > fleet.installed) & (moment < fleet.retired))
@@ -82,12 +87,14 @@ def make_visits(world: World, fleet: Fleet) -> Moments:
 
 
 def make_outages(world: World, fleet: Fleet, visits: Moments) -> Outages:
-    """Hours in which a device is off: more often and longer where the customer is sick, and while it is serviced."""
+    """Hours in which a device is off: broken, the sicker its customer the more often, or being serviced."""
     busy_until, found = np.zeros(fleet.device_count, dtype=np.int64), []
     visit_day = visits.moment // DAY
     for day in range(world.spec.horizon):
         midnight = day * DAY
-        is_free = (fleet.installed < midnight) & (fleet.retired > midnight + 2 * DAY) & (busy_until < midnight)
+        is_free = (
+            (fleet.installed < midnight) & (fleet.retired > midnight + 2 * DAY) & (busy_until < midnight)
+        )
         begin, end = _breakdowns(world, fleet, day)
         breaks = is_free & (begin < NEVER * DAY)
         serviced = visits.device[visit_day == day]

@@ -36,14 +36,14 @@ from almanac.demo.world import World
 from almanac.demo.write import ROW_GROUP, raw_schema, write_parquet, write_rows
 
 TELEMETRY_DAYS = 35
-"""Days before the last one of which single events are kept; before them there is one row per device and day."""
+"""Days before the last one with single events; before them there is one row per device and day."""
 STATUS_WORDS = ("offline", "maintenance", "online", "retired")
 ONLINE, RETIRED = 2, 3
 NOT_REPEATED = ("id", "occurred_at")
 
 
 def write_devices(sync: Sync, raw: Path, on_progress: Progress) -> dict[str, int]:
-    """Write locations, devices, their status and maintenance, their telemetry; says how many rows each has."""
+    """Write locations, devices, their status, maintenance and telemetry; says how many rows each has."""
     world = sync.world
     fleet = make_fleet(world)
     visits = make_visits(world, fleet)
@@ -86,7 +86,7 @@ def _write_versions(sync: Sync, fleet: Fleet, path: Path) -> int:
     release = np.concatenate([release_before(fleet.installed), updates.what, 0 * everyone, 0 * everyone])
     order = np.lexsort((moment, device))
     device, moment, release = device[order], moment[order], release[order]
-    # Releases only rise, so that the highest so far is the one that runs; devices are kept apart by an offset.
+    # Releases only rise, so that the highest so far is the one that runs; an offset keeps devices apart.
     runs = np.maximum.accumulate(device * 1_000 + release) - device * 1_000
     found = sync.finds(moment) & (moment < NEVER * DAY)
     device, moment = device[found], moment[found]
@@ -111,9 +111,7 @@ def _write_statuses(sync: Sync, fleet: Fleet, outages: Outages, path: Path) -> i
     found = np.flatnonzero(sync.finds(moment))
     found = found[np.lexsort((moment[found], device[found]))]
     extracted = np.full(len(found), sync.end)
-    columns = status_columns(
-        sync.world, device[found], moment[found], status[found], STATUS_WORDS, extracted
-    )
+    columns = status_columns(sync.world, device[found], moment[found], status[found], STATUS_WORDS, extracted)
     return write_rows(path, "app.device_status_changes", columns)
 
 
@@ -130,9 +128,7 @@ def _write_visits(sync: Sync, visits: Moments, path: Path) -> int:
     return write_rows(path, "app.device_maintenance", columns)
 
 
-def _write_telemetry(
-    sync: Sync, fleet: Fleet, outages: Outages, folder: Path, on_progress: Progress
-) -> int:
+def _write_telemetry(sync: Sync, fleet: Fleet, outages: Outages, folder: Path, on_progress: Progress) -> int:
     """One file per day, in time order, with what is extracted since the last sync."""
     world, schema = sync.world, raw_schema("app.device_events")
     first = first_telemetry_day(world)

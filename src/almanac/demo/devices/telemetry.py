@@ -55,7 +55,7 @@ def concat(parts: list[Signals]) -> Signals:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the devices in service: `device` in order of their heartbeats, `is_on` by hour, other events."""
+    """A day of the devices in service: `device` by heartbeat, `is_on` by hour, other events."""
 
     day: int
     device: Ints
@@ -123,7 +123,7 @@ def _first_heartbeat(moment: Ints, heartbeat: Ints, day: int) -> Ints:
 def _events(
     world: World, fleet: Fleet, day: int, device: Ints, sickness: Floats, rng: np.random.Generator
 ) -> tuple[Ints, Signals]:
-    """Readings, pours and errors, with the place of their device; those of silent hours are taken out later."""
+    """Readings, pours and errors, with the place of their device, also those of silent hours."""
     weekday = int((world.midnight // DAY + day + 3) % 7)
     pours = rng.poisson(POURS_A_DAY * fleet.busy[device] * (1.4 - 0.8 * sickness) * WEEKDAYS[weekday])
     fails = rng.random(len(device)) < 0.004 + 0.03 * sickness**2
@@ -141,9 +141,7 @@ def _events(
     return place, _measured(device[place], time, kind, sickness[place], rng)
 
 
-def _measured(
-    device: Ints, time: Ints, kind: Ints, sickness: Floats, rng: np.random.Generator
-) -> Signals:
+def _measured(device: Ints, time: Ints, kind: Ints, sickness: Floats, rng: np.random.Generator) -> Signals:
     count = len(device)
     draw = rng.random(count)
     fails = (kind == POUR) & (draw > 0.995 - 0.03 * sickness)

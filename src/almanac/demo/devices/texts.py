@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from almanac.demo.devices.dirt import FIRST_UNKNOWN, Extracted
 from almanac.demo.devices.fleet import DEVICE_TYPES, MODELS_PER_TYPE, Fleet, location_id
 from almanac.demo.devices.telemetry import EVENT_TYPES, STATUSES
 from almanac.demo.parameters import DAY
-from almanac.demo.streams import Floats, Ints, Mask
+from almanac.demo.streams import Ints, Mask
 from almanac.demo.texts import METAS, customer_id, moments
 from almanac.demo.truth import REGIONS
 from almanac.demo.world import World
@@ -56,7 +57,10 @@ def location_columns(world: World, fleet: Fleet, location: Ints, updated: Ints, 
         "id": _texts([location_id(i) for i in location.tolist()]),
         "organization_id": _texts([customer_id(i) for i in fleet.customer[location].tolist()]),
         "name": _texts(
-            [f"{city} {STREETS[p // 5 % len(STREETS)]}" for (city, _, _), p in zip(cities, place, strict=True)]
+            [
+                f"{city} {STREETS[p // 5 % len(STREETS)]}"
+                for (city, _, _), p in zip(cities, place, strict=True)
+            ]
         ),
         "city": _texts([city for city, _, _ in cities]),
         "country": _texts([country for _, country, _ in cities]),
@@ -104,7 +108,9 @@ def status_columns(
     }
 
 
-def maintenance_columns(world: World, number: Ints, device: Ints, moment: Ints, kind: Ints, extracted: Ints) -> Columns:
+def maintenance_columns(
+    world: World, number: Ints, device: Ints, moment: Ints, kind: Ints, extracted: Ints
+) -> Columns:
     """Maintenance that was done."""
     return {
         "id": pa.array(number),
@@ -139,13 +145,17 @@ def archive_columns(world: World, day: int, device: Ints, counts: dict[str, Ints
     return {
         "device_id": pa.array((device + 1).astype(np.int32)),
         "day": date,
-        **{name: pa.array(values.astype(np.int32)) for name, values in counts.items() if name != "pour_volume_ml"},
+        **{
+            name: pa.array(values.astype(np.int32))
+            for name, values in counts.items()
+            if name != "pour_volume_ml"
+        },
         "pour_volume_ml": pa.array(counts["pour_volume_ml"].astype(np.float64)),
         "_airbyte_extracted_at": moments(world.midnight, np.full(count, extracted)),
     }
 
 
-def _measures(values: Floats) -> pa.Array:
+def _measures(values: NDArray[np.float32]) -> pa.Array:
     is_null: Mask = np.isnan(values)
     return pa.array(np.round(values.astype(np.float64), 1), mask=is_null)
 
@@ -154,7 +164,7 @@ def _texts(values: Sequence[str | None]) -> pa.Array:
     return pa.array(values, pa.string())
 
 
-def _picked(values: Sequence[str], index: Ints) -> pa.Array:
+def _picked(values: Sequence[str], index: Ints | NDArray[np.int8]) -> pa.Array:
     return pa.array(values, pa.string()).take(pa.array(index))
 
 

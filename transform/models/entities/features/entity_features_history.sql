@@ -7,7 +7,7 @@ with extractions as (
         raw_features.name,
         lower(raw_features.category) as category,
         raw_features.is_core,
-        raw_features._airbyte_extracted_at as extracted_at,
+        {{ told_from('raw_features._airbyte_extracted_at') }} as told_from,
         cast(features.released_date as timestamp) as released_at,
         row_number() over (
             partition by raw_features.feature_id
@@ -24,14 +24,14 @@ catalogue_states as (
 
     select
         feature_id,
-        case when extraction_number = 1 then released_at else greatest(extracted_at, released_at) end as changed_at,
+        case when extraction_number = 1 then released_at else greatest(told_from, released_at) end as changed_at,
         arg_max(coalesce(name, feature_id), extraction_number) as feature_name,
         arg_max(coalesce(category, 'other'), extraction_number) as feature_category,
         arg_max(coalesce(is_core, false), extraction_number) as is_core
     from extractions
     where
         extraction_number = 1
-        or extracted_at <= {{ as_of_at() }}
+        or told_from <= {{ as_of_date() }}
     group by feature_id, changed_at
 
 ),

@@ -115,7 +115,10 @@ select
     and memberships.created_at < {{ as_of_date() }} - 89
     and coalesce(activity.last_active_date <= {{ as_of_date() }} - 90, true) as is_dormant,
     case
-        when cast(memberships.created_at as date) + 13 <= {{ as_of_date() }}
+        when
+            cast(memberships.created_at as date) + 13 <= {{ as_of_date() }}
+            -- Of those who came before the events nobody knows.
+            and memberships.created_at >= (select min(activity_date) from {{ ref('int_product_events__org_daily') }})
             then coalesce(activation.value_days_14d, 0) >= 2
     end as is_activated_14d,
     coalesce(activity.event_count, 0) as event_count,

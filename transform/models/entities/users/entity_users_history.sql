@@ -5,14 +5,14 @@ with changes as (
 
 ),
 
--- Of several changes of one thing at one moment the last extraction counts, of the end and the beginning the end.
+-- Of several changes of one thing at one moment the last extraction's counts, of its own beginning and end the end.
 roles as (
 
     select
         user_id,
         changed_at,
         'role' as attribute,
-        arg_max(new_value, coalesce(new_value, '')) as new_value
+        arg_max(struct_pack(role := new_value), extraction_number).role as new_value
     from changes
     where
         attribute = 'role'
@@ -51,8 +51,13 @@ memberships as (
         moments.changed_at,
         changes.org_id,
         arg_max(
-            changes.new_value, struct_pack(changed_at := changes.changed_at, is_end := changes.new_value = 'false')
-        ) = 'true' as is_member
+            changes.new_value = 'true',
+            struct_pack(
+                changed_at := changes.changed_at,
+                extraction := changes.extraction_number,
+                is_end := changes.new_value = 'false'
+            )
+        ) as is_member
     from moments
     inner join changes
         on

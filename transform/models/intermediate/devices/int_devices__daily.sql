@@ -67,7 +67,10 @@ daily as (
         -- A signal of an hour out of service counts for nothing.
         cast(coalesce(
             bit_count(activity.signal_hours & days.service_hours),
-            least(activity.hours_with_signal, bit_count(days.service_hours)),
+            -- least() passes over a null, which would give a silent day all its hours.
+            case when activity.hours_with_signal is not null then
+                least(activity.hours_with_signal, bit_count(days.service_hours))
+            end,
             0
         ) as bigint) as hours_with_signal,
         {% for column in ['heartbeat_count', 'event_count', 'error_events', 'reading_events', 'anomaly_events',

@@ -1,5 +1,6 @@
 -- When each membership began, ended or came back (attribute `is_member`), and its roles: from all extractions of the
--- users. The latest tells how things are, the earlier ones how they were; what only an extraction tells is dated by it.
+-- users. The latest tells how things are, the earlier ones how they were; what an extraction alone tells holds from the
+-- last complete day before it on.
 with extractions as (
 
     select
@@ -30,6 +31,7 @@ select
     user_id,
     org_id,
     is_primary,
+    extraction_number,
     created_at as changed_at,
     'is_member' as attribute,
     'true' as new_value
@@ -42,14 +44,15 @@ select
     user_id,
     org_id,
     is_primary,
-    greatest(extracted_at, created_at) as changed_at,
+    extraction_number,
+    greatest({{ told_from('extracted_at') }}, created_at, previous_deactivated_at) as changed_at,
     'is_member' as attribute,
     'true' as new_value
 from extractions
 where
     previous_deactivated_at is not null
     and deactivated_at is null
-    and extracted_at <= {{ as_of_at() }}
+    and {{ told_from('extracted_at') }} <= {{ as_of_date() }}
 
 union all
 
@@ -57,6 +60,7 @@ select
     user_id,
     org_id,
     is_primary,
+    extraction_number,
     deactivated_at as changed_at,
     'is_member' as attribute,
     'false' as new_value
@@ -72,10 +76,12 @@ select
     user_id,
     org_id,
     is_primary,
-    case when extraction_number = 1 then created_at else greatest(extracted_at, created_at) end as changed_at,
+    extraction_number,
+    case when extraction_number = 1 then created_at else greatest({{ told_from('extracted_at') }}, created_at) end
+        as changed_at,
     'role' as attribute,
     role as new_value
 from extractions
 where
     extraction_number = 1
-    or extracted_at <= {{ as_of_at() }}
+    or {{ told_from('extracted_at') }} <= {{ as_of_date() }}
