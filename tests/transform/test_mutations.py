@@ -45,6 +45,8 @@ def check_scores(home: Home, transform_dir: Path) -> None:
     test_scores.test_active_users(version, "is_active_7d", 7)
     test_scores.test_active_users(version, "is_active_30d", 30)
     test_scores.test_points_sum_to_the_score(version)
+    test_scores.test_adopted_features(version)
+    test_scores.test_engagement_of_users(version)
 
 
 def check_nights(home: Home, transform_dir: Path) -> None:
@@ -103,6 +105,21 @@ MISTAKES = {
         f"{USERS}/int_users__activity_windows.sql",
         "days_since_activity < 7",
         "days_since_activity <= 7",
+        check_scores,
+    ),
+    "a feature counted for 31 days": Mistake(
+        f"{USERS}/int_users__feature_windows.sql", "activity_date + 30", "activity_date + 31", check_scores
+    ),
+    "a feature adopted for 31 days": Mistake(
+        "models/intermediate/features/int_features__customer_days.sql",
+        "+ 30 as adopted_until",
+        "+ 31 as adopted_until",
+        check_scores,
+    ),
+    "a feature used before its release": Mistake(
+        f"{EVENTS}/int_product_events__feature_daily.sql",
+        "and name_days.activity_date >= uses.released_date",
+        "",
         check_scores,
     ),
     "a session gap of 31 minutes": Mistake(
@@ -177,6 +194,9 @@ MISTAKES = {
         ", 'memberships_changed'] %}",
         "] %}",
         check_nights,
+    ),
+    "the catalogue changes unseen": Mistake(
+        f"{EVENTS}/int_product_events__days_to_rebuild.sql", "'features_changed', ", "", check_nights
     ),
     "arrivals are not read": Mistake(
         f"{EVENTS}/int_product_events__days_to_rebuild.sql", "['arrived', ", "[", check_nights

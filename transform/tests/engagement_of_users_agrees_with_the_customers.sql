@@ -2,11 +2,7 @@
 -- the as-of date against entity_users, for customers all of whose users work for them alone.
 with weights as (
 
-    select *
-    from {{ engagement_weights() }} as weights
-    where
-        {{ as_of_date() }} >= valid_from
-        and {{ as_of_date() }} < valid_to
+    {{ engagement_weights() | indent(4) }}
 
 ),
 
@@ -46,7 +42,10 @@ parts as (
             {% endif %}
     from {{ ref('int_users__org_windows') }} as windows
     cross join weights
-    where windows.metric_date = {{ as_of_date() }}
+    where
+        windows.metric_date = {{ as_of_date() }}
+        and windows.metric_date >= weights.valid_from
+        and windows.metric_date < weights.valid_to
 
 )
 

@@ -1,19 +1,17 @@
 {#- The weights and targets of a user's engagement, by the days on which they hold: the parts of the health score's
     engagement, which is the mean of this score over the enabled users. -#}
 {% macro engagement_weights() -%}
-    (
-        select
-            valid_from,
-            valid_to,
-            {%- for part in ['active_days', 'features', 'sessions'] %}
-            max(case when component = 'engagement_{{ part }}' then weight end) as {{ part }}_weight,
-            max(case when component = 'engagement_{{ part }}' then target end) as {{ part }}_target
-            {{- ',' if not loop.last }}
-            {%- endfor %}
-        from {{ ref('int_scores__weights') }}
-        where parent = 'engagement'
-        group by valid_from, valid_to
-    )
+select
+    valid_from,
+    valid_to,
+    {%- for part in ['active_days', 'features', 'sessions'] %}
+    max(case when component = 'engagement_{{ part }}' then weight end) as {{ part }}_weight,
+    max(case when component = 'engagement_{{ part }}' then target end) as {{ part }}_target
+    {{- ',' if not loop.last }}
+    {%- endfor %}
+from {{ ref('int_scores__weights') }}
+where parent = 'engagement'
+group by valid_from, valid_to
 {%- endmacro %}
 
 {#- Engagement of one user, 0 to 100, from its 30 days; without a feature catalogue the two other parts carry it. -#}

@@ -75,9 +75,7 @@ features_changed as (
 
 reasons as (
 
-    {% for reason in [
-        'arrived', 'recent', 'since_previous', 'requested', 'memberships_changed', 'features_changed',
-    ] %}
+    {% for reason in ['arrived', 'recent', 'since_previous', 'requested', 'features_changed', 'memberships_changed'] %}
     select * from {{ reason }}
     {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -1,6 +1,12 @@
 -- How engaged each person was at the end of each week: score, tier, power user. Who was not active in those 30 days has
 -- no row and is inactive.
-with scored as (
+with weights as (
+
+    {{ engagement_weights() | indent(4) }}
+
+),
+
+scored as (
 
     select
         windows.*,
@@ -9,7 +15,7 @@ with scored as (
         ) }} as engagement_score,
         {{ is_power_user('windows.session_count_30d', 'windows.features_used_30d') }} as is_power_user
     from {{ ref('int_users__week_ends') }} as windows
-    inner join {{ engagement_weights() }} as weights
+    inner join weights
         on
             windows.week_end_date >= weights.valid_from
             and windows.week_end_date < weights.valid_to
