@@ -1,5 +1,5 @@
--- Every subscription at the end of each month, the running one at the as-of date, as it was then: from the month in which
--- it began to the one in which nothing was left to happen.
+-- Every subscription at the end of each month, the running one at the as-of date, as it was then: from the month in
+-- which it began to the one in which nothing was left to happen.
 {%- set movements = {
     'new_mrr_usd': 'new',
     'expansion_mrr_usd': 'expansion',
@@ -17,6 +17,17 @@ with last_payments as (
 
 ),
 
+ended_steps as (
+
+    select
+        *,
+        min(case when status in ('canceled', 'incomplete_expired') then from_date end) over (
+            partition by subscription_id
+        ) as first_end
+    from {{ ref('int_billing__subscription_day_steps') }}
+
+),
+
 lives as (
 
     select
@@ -26,18 +37,13 @@ lives as (
             when bool_or(steps.to_date > {{ as_of_date() }} and steps.status not in ('canceled', 'incomplete_expired'))
                 then {{ as_of_date() }}
             else greatest(
-                max(steps.from_date) filter (where steps.mrr_usd != steps.opening_mrr_usd or steps.from_date = first_end),
+                max(steps.from_date) filter (
+                    where steps.mrr_usd != steps.opening_mrr_usd or steps.from_date = steps.first_end
+                ),
                 coalesce(max(last_payments.last_payment_date), min(steps.from_date))
             )
         end as last_date
-    from (
-        select
-            *,
-            min(case when status in ('canceled', 'incomplete_expired') then from_date end) over (
-                partition by subscription_id
-            ) as first_end
-        from {{ ref('int_billing__subscription_day_steps') }}
-    ) as steps
+    from ended_steps as steps
     left join last_payments on steps.subscription_id = last_payments.subscription_id
     group by steps.subscription_id
 
@@ -103,7 +109,8 @@ select
     cast(steps.interval_count as bigint) as interval_count,
     steps.seats,
     cast(
-        lag(steps.mrr_usd, 1, 0) over (partition by month_ends.subscription_id order by month_ends.metric_month) as double
+        lag(steps.mrr_usd, 1, 0) over (partition by month_ends.subscription_id order by month_ends.metric_month)
+        as double
     ) as opening_mrr_usd,
     {% for column in movements %}
     cast(coalesce(movements.{{ column }}, 0) as double) as {{ column }},

@@ -1,5 +1,5 @@
--- Every invoice of a customer that we know, in US dollars, as it stood at the as-of: what happened later has not happened
--- yet. Connectors that lack the times of an invoice's life leave them to its creation and its charges.
+-- Every invoice of a customer that we know, in US dollars, as it stood at the as-of: what happened later has not
+-- happened yet. Connectors that lack the times of an invoice's life leave them to its creation and its charges.
 with charges as (
 
     select
@@ -67,7 +67,10 @@ select
         as days_to_pay,
     cast({{ to_usd('invoices.amount_due_cents', 'invoices.currency') }} as decimal(18, 2)) as amount_due_usd,
     cast(
-        case when invoices.status = 'paid' then {{ to_usd('invoices.amount_paid_cents', 'invoices.currency') }} else 0 end
+        case
+            when invoices.status = 'paid' then {{ to_usd('invoices.amount_paid_cents', 'invoices.currency') }}
+            else 0
+        end
         as decimal(18, 2)
     ) as amount_paid_usd,
     cast({{ to_usd('invoices.tax_cents', 'invoices.currency') }} as decimal(18, 2)) as tax_usd,

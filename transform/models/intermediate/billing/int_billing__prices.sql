@@ -9,7 +9,8 @@ with prices as (
         interval_count,
         unit_amount_cents,
         nickname,
-        coalesce(price_type, 'recurring') = 'recurring' and coalesce(usage_type, 'licensed') = 'licensed' as is_recurring
+        coalesce(price_type, 'recurring') = 'recurring'
+        and coalesce(usage_type, 'licensed') = 'licensed' as is_recurring
     from {{ ref('stg_stripe__prices') }}
 
     union all

@@ -126,8 +126,9 @@ priced as (
         cast(coalesce(items.list_mrr_usd, 0) as decimal(18, 6)) as list_mrr_usd,
         cast(greatest(
             coalesce(items.list_mrr_usd, 0) * coalesce(discounts.share_left, 1)
-            - coalesce({{ monthly_amount('discounts.amount_off_usd', 'items.billing_interval', 'items.interval_count') }},
-                0),
+            - coalesce(
+                {{ monthly_amount('discounts.amount_off_usd', 'items.billing_interval', 'items.interval_count') }}, 0
+            ),
             0
         ) as decimal(18, 6)) as contract_mrr_usd
     from statuses

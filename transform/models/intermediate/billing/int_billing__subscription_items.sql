@@ -30,7 +30,8 @@ quantities as (
     select
         subscription_id,
         quantity,
-        case when row_number() over versions = 1 then least(created_at, version_from) else version_from end as valid_from,
+        case when row_number() over versions = 1 then least(created_at, version_from) else version_from end
+            as valid_from,
         coalesce(lead(version_from) over versions, timestamp '9999-12-31') as valid_to
     from {{ ref('stg_stripe__subscription_versions') }}
     where quantity is not null

@@ -1,5 +1,5 @@
 -- By which movement the recurring revenue of each single subscription came to its next step. They are told of the
--- subscription: a customer that moves from one to another has a new and a churned subscription, but no movement of its own.
+-- subscription: a customer that moves from one to another has a new and a churned one, but no movement of its own.
 with moved as (
 
     select
