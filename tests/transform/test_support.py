@@ -12,7 +12,7 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, Row, event, organization, records, rows
 
-SYNCED = {"_fivetran_synced": "2025-01-21 02:00:00"}
+SYNCED: Row = {"_fivetran_synced": "2025-01-21 02:00:00"}
 TICKET = "7"
 LIFE = (
     ("status", "new", "2025-01-10 10:00"),

@@ -55,6 +55,30 @@ nps_answers as (
 
 ),
 
+-- Running sums over the few days on which something changed; each day of the spine then takes the latest of them.
+steps as (
+
+    select
+        coalesce(stock_changes.customer_id, nps_answers.customer_id) as customer_id,
+        coalesce(stock_changes.metric_date, nps_answers.metric_date) as step_date,
+        {% for measure in ticket_stocks + survey_stocks %}
+        coalesce(sum(stock_changes.{{ measure }}) over so_far, 0) as {{ measure }},
+        {% endfor %}
+        last_value(nps_answers.nps_date ignore nulls) over so_far as latest_nps_date,
+        last_value(nps_answers.nps_score ignore nulls) over so_far as latest_nps
+    from stock_changes
+    full outer join nps_answers
+        on
+            stock_changes.customer_id = nps_answers.customer_id
+            and stock_changes.metric_date = nps_answers.metric_date
+    window
+        so_far as (
+            partition by coalesce(stock_changes.customer_id, nps_answers.customer_id)
+            order by coalesce(stock_changes.metric_date, nps_answers.metric_date)
+        )
+
+),
+
 days as (
 
     select
@@ -64,24 +88,19 @@ days as (
         coalesce(flows.{{ measure }}, 0) as {{ measure }},
         {% endfor %}
         {% for measure in ticket_stocks + survey_stocks %}
-        coalesce(sum(stock_changes.{{ measure }}) over so_far, 0) as {{ measure }},
+        coalesce(steps.{{ measure }}, 0) as {{ measure }},
         {% endfor %}
-        last_value(nps_answers.nps_date ignore nulls) over so_far as latest_nps_date,
-        last_value(nps_answers.nps_score ignore nulls) over so_far as latest_nps
+        steps.latest_nps_date,
+        steps.latest_nps
     from {{ ref('int_organizations__daily') }} as spine
     left join flows
         on
             spine.org_id = flows.customer_id
             and spine.metric_date = flows.metric_date
-    left join stock_changes
+    asof left join steps
         on
-            spine.org_id = stock_changes.customer_id
-            and spine.metric_date = stock_changes.metric_date
-    left join nps_answers
-        on
-            spine.org_id = nps_answers.customer_id
-            and spine.metric_date = nps_answers.metric_date
-    window so_far as (partition by spine.org_id order by spine.metric_date)
+            spine.org_id = steps.customer_id
+            and spine.metric_date >= steps.step_date
 
 )
 
@@ -99,4 +118,3 @@ select
     {{- ',' if not loop.last }}
     {% endfor %}
 from days
-order by metric_date, customer_id
