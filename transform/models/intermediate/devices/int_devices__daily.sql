@@ -54,6 +54,13 @@ hours_in_service as (
 
 ),
 
+activity as (
+
+    select * from {{ ref('int_devices__activity_days') }}
+    where activity_date >= {{ since }}
+
+),
+
 daily as (
 
     select
@@ -79,7 +86,7 @@ daily as (
         {% endfor %}
         coalesce(activity.pour_volume_ml, 0) as pour_volume_ml
     from hours_in_service as days
-    left join (select * from {{ ref('int_devices__activity_days') }} where activity_date >= {{ since }}) as activity
+    left join activity
         on
             days.device_key = activity.device_key
             and days.metric_date = activity.activity_date

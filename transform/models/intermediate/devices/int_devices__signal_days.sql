@@ -33,6 +33,16 @@ device_days as (
 ),
 
 -- As many heartbeats as hours with one: none was extracted twice. Only the other days need a look at the ids.
+unclear_days as (
+
+    select
+        activity_date,
+        device_key
+    from device_days
+    where heartbeat_extractions > bit_count(heartbeat_hours)
+
+),
+
 heartbeats_to_tell_apart as (
 
     select
@@ -40,13 +50,7 @@ heartbeats_to_tell_apart as (
         extractions.device_key,
         count(distinct struct_pack(o := extractions.occurred_at, i := extractions.event_id)) as heartbeat_count
     from extractions
-    semi join (
-        select
-            activity_date,
-            device_key
-        from device_days
-        where heartbeat_extractions > bit_count(heartbeat_hours)
-    ) as unclear
+    semi join unclear_days as unclear
         on
             extractions.activity_date = unclear.activity_date
             and extractions.device_key = unclear.device_key

@@ -34,12 +34,12 @@ repeated_ids as (
 events as (
 
     select * from extractions
-    anti join repeated_ids using (event_id)
+    anti join repeated_ids on extractions.event_id = repeated_ids.event_id
 
     union all
 
     select * from extractions
-    semi join repeated_ids using (event_id)
+    semi join repeated_ids on extractions.event_id = repeated_ids.event_id
     qualify row_number() over (
         partition by device_key, occurred_at, event_id order by {{ latest_device_event_first() }}
     ) = 1

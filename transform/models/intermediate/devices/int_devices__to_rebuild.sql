@@ -36,6 +36,14 @@ maintained_anew as (
 
 ),
 
+earliest as (
+
+    select
+        (select min(activity_date) from {{ ref('int_devices__arrivals') }}) as arrived_on,
+        (select first_date from {{ ref('int_devices__data_begin') }}) as first_date
+
+),
+
 changes as (
 
     select
@@ -81,11 +89,7 @@ changes as (
                 )
         end as changed_on
     from {{ ref('int_devices__service') }} as service
-    cross join (
-        select
-            (select min(activity_date) from {{ ref('int_devices__arrivals') }}) as arrived_on,
-            (select first_date from {{ ref('int_devices__data_begin') }}) as first_date
-    ) as earliest
+    cross join earliest
 
 )
 
