@@ -12,7 +12,7 @@ import pytest
 
 from almanac.pipeline.build import TRANSFORM_DIR
 from almanac.warehouse.home import Home
-from tests.transform.company import Company, account, event, organization, rows, user
+from tests.transform.company import Company, account, event, feature, organization, rows, user
 from tests.transform.nights import HAPPENINGS, Happenings
 from tests.transform.same_rows import differences
 
@@ -73,6 +73,27 @@ def test_a_range_is_read_again_on_request(company: Company) -> None:
     days = "select day(activity_date), total_event_count from marts.fct_org_daily_activity order by 1"
     # The last three days are read by every increment.
     assert rows(again, days) == [(1, 99), (2, 99), (3, 1), (4, 1), (5, 99), (6, 1), (7, 1), (8, 1)]
+
+
+def check_catalogue(company: Company) -> None:
+    """A feature gets other events, another comes that was released long ago: their days are read again."""
+    land_days(company)
+    company.land(
+        features=[feature("old", "^nothing$", "2025-06-01"), feature("kept", "^issue:", "2025-06-03")]
+    )
+    company.build()
+    changed = feature("old", "^issue:", "2025-06-02", _airbyte_extracted_at="2025-06-09 03:00:00")
+    company.land(features=[changed, feature("new", "created$", _airbyte_extracted_at="2025-06-09 03:00:00")])
+    version = company.build()
+    assert not version.manifest.full_refresh
+    uses = """select feature_id, min(day(activity_date)), max(day(activity_date)), sum(event_count)
+        from intermediate.int_product_events__feature_daily group by 1 order by 1"""
+    assert rows(version, uses) == [("kept", 3, 8, 6), ("new", 1, 8, 8), ("old", 2, 8, 7)]
+
+
+def test_a_changed_catalogue_reads_its_days_again(company: Company) -> None:
+    """An increment knows what became a use of what."""
+    check_catalogue(company)
 
 
 def test_the_same_data_and_as_of_give_the_same_rows(

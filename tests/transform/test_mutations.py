@@ -14,7 +14,7 @@ from almanac.pipeline.build import TRANSFORM_DIR
 from almanac.warehouse.home import Home
 from tests.transform import test_scores, worked_days, worked_scores
 from tests.transform.company import EVERYTHING, Company, records, rows
-from tests.transform.test_increment import SEED, check_sequence
+from tests.transform.test_increment import SEED, check_catalogue, check_sequence
 from tests.transform.test_policies import org_days
 
 pytestmark = pytest.mark.long
@@ -52,6 +52,11 @@ def check_scores(home: Home, transform_dir: Path) -> None:
 def check_nights(home: Home, transform_dir: Path) -> None:
     """Increments against a full build."""
     check_sequence(home, SEED, nights=4, policies={}, transform_dir=transform_dir)
+
+
+def check_features(home: Home, transform_dir: Path) -> None:
+    """A catalogue that changed."""
+    check_catalogue(Company(home, transform_dir=transform_dir))
 
 
 @dataclass(frozen=True)
@@ -196,7 +201,7 @@ MISTAKES = {
         check_nights,
     ),
     "the catalogue changes unseen": Mistake(
-        f"{EVENTS}/int_product_events__days_to_rebuild.sql", "'features_changed', ", "", check_nights
+        f"{EVENTS}/int_product_events__days_to_rebuild.sql", "'features_changed', ", "", check_features
     ),
     "arrivals are not read": Mistake(
         f"{EVENTS}/int_product_events__days_to_rebuild.sql", "['arrived', ", "[", check_nights
