@@ -35,7 +35,7 @@ def values(version: Version, table: str, *columns: str) -> dict[str, set[object]
 
 def test_without_users_what_tells_people_apart_is_null(without_users: Version) -> None:
     """Also on the days of system events, where it would be 0."""
-    assert "app.users" in without_users.manifest.dbt_vars["missing_sources"]
+    assert "app.users" in str(without_users.manifest.dbt_vars["missing_sources"])
     columns = ("unique_user_count", "avg_events_per_user", "user_event_count", "ai_user_event_count")
     found = values(without_users, "marts.fct_org_daily_activity", *columns)
     assert found == {column: {None} for column in columns}
@@ -73,7 +73,7 @@ def test_without_users_their_events_wait(without_users: Version) -> None:
 
 def test_without_salesforce_nobody_is_a_customer(without_salesforce: Version) -> None:
     """Activity is complete; ARR and industry are null, nobody is active, nobody has a score."""
-    assert "salesforce.account" in without_salesforce.manifest.dbt_vars["missing_sources"]
+    assert "salesforce.account" in str(without_salesforce.manifest.dbt_vars["missing_sources"])
     total = "select sum(total_event_count) from marts.fct_org_daily_activity"
     assert rows(without_salesforce, total) == [(15,)]
     columns = ("salesforce_account_name", "industry", "current_arr", "annualrevenue")
