@@ -1,8 +1,11 @@
 {#- Every row of a raw table with its fate, by what the source contract says of the table (its `config.meta` in
     _<source>__sources.yml): `key`; `extracted_at`, the column in which the loader says when it read the row (the latest
     counts); `happened_at`, SQL of the moment that makes a row later than the as-of, and `known_until: as_of_at` where its
-    state is told for that moment and not for the end of the last complete day; `required` and `minimum` of its columns. `faults`: more [reason, condition] pairs, judged after those. A source that is switched off by the var
-    `disabled_sources` (`stripe`, or one table such as `stripe.charge`) has all its rows left out, none lost. -#}
+    state is told for that moment and not for the end of the last complete day; `required` and `minimum` of its columns.
+    A row that happened an hour after its own extraction or later is from the future, unless the table `plans_ahead`; one
+    from before the var `earliest_event_date` is ancient. `faults`: more [reason, condition] pairs, judged after those.
+    A source that is switched off by the var `disabled_sources` (`stripe`, or one table such as `stripe.charge`) has all
+    its rows left out, none lost. -#}
 {% macro account_for_table(source_name, table_name, faults=[]) -%}
     {%- set relation = source(source_name, table_name) -%}
     {%- if execute -%}
@@ -36,7 +39,8 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{#- The faults that the contract itself names: a required value that is missing, a number below its minimum. -#}
+{#- The faults that the contract itself names: a required value that is missing, a number below its minimum, a moment
+    that cannot be. -#}
 {% macro contract_faults(contract) -%}
     {%- set faults = [] -%}
     {%- for name, meta in contract.columns.items() -%}
@@ -51,6 +55,13 @@
             {%- do faults.append([word ~ name, '"' ~ name ~ '" < ' ~ meta.minimum]) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- set happened_at = contract.meta.get('happened_at') -%}
+    {%- if happened_at and not contract.meta.get('plans_ahead') -%}
+        {%- do faults.append([
+            'future_timestamp', happened_at ~ ' > ' ~ contract.extracted_at ~ " + interval 1 hour",
+        ]) -%}
+        {%- do faults.append(['ancient_timestamp', happened_at ~ " < timestamp '" ~ var('earliest_event_date') ~ "'"]) -%}
+    {%- endif -%}
     {{ return(faults) }}
 {%- endmacro %}
 

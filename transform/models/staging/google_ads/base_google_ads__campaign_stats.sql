@@ -1,3 +1,1 @@
-{{ account_for_table('google_ads', 'campaign_stats', faults=[
-    ['future_timestamp', 'date > _fivetran_synced + interval 1 hour'],
-]) }}
+{{ account_for_table('google_ads', 'campaign_stats') }}

@@ -1,5 +1,3 @@
 {{ config(materialized='table') }}
 
-{{ account_for_table('hubspot', 'contact_property_history', faults=[
-    ['future_timestamp', 'timestamp > _fivetran_synced + interval 1 hour'],
-]) }}
+{{ account_for_table('hubspot', 'contact_property_history') }}

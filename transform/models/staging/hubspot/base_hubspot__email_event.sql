@@ -1,3 +1,1 @@
-{{ account_for_table('hubspot', 'email_event', faults=[
-    ['future_timestamp', 'created > _fivetran_synced + interval 1 hour'],
-]) }}
+{{ account_for_table('hubspot', 'email_event') }}
