@@ -133,6 +133,10 @@ class Happenings:
         """A membership read again, altered by the loader: the one before it counts."""
         return [self.dice.choice(self.users) | {"organization_id": "o2", "_airbyte_meta": CHANGED}]
 
+    def postponed(self) -> list[Row]:
+        """A membership that turns out not to have begun: nobody's events count for it any more."""
+        return [self.dice.choice(self.users) | {"created_at": "2025-12-01"}]
+
     def renamed(self) -> list[Row]:
         """An organisation under another name."""
         row = self.dice.choice(self.organizations)
@@ -191,6 +195,7 @@ HAPPENINGS: dict[str, tuple[str, Happen]] = {
     "membership": ("users", Happenings.membership),
     "deactivated": ("users", Happenings.deactivated),
     "unusable_user": ("users", Happenings.unusable_user),
+    "postponed": ("users", Happenings.postponed),
     "renamed": ("organizations", Happenings.renamed),
     "moved_away": ("organizations", Happenings.moved_away),
     "organization_arrives": ("organizations", Happenings.organization_arrives),

@@ -12,7 +12,7 @@ import pytest
 from almanac.errors import AlmanacError
 from almanac.pipeline.build import TRANSFORM_DIR
 from almanac.warehouse.home import Home
-from tests.transform import test_scores, worked_days, worked_scores
+from tests.transform import test_increment_reads, test_scores, worked_days, worked_scores
 from tests.transform.company import EVERYTHING, Company, records, rows
 from tests.transform.test_increment import SEED, check_catalogue, check_sequence
 from tests.transform.test_policies import org_days
@@ -57,6 +57,16 @@ def check_nights(home: Home, transform_dir: Path) -> None:
 def check_features(home: Home, transform_dir: Path) -> None:
     """A catalogue that changed."""
     check_catalogue(Company(home, transform_dir=transform_dir))
+
+
+def check_withdrawn(home: Home, transform_dir: Path) -> None:
+    """A membership that only the continued version knew."""
+    test_increment_reads.check_withdrawn(Company(home, transform_dir=transform_dir))
+
+
+def check_colleagues(home: Home, transform_dir: Path) -> None:
+    """A late event of a colleague."""
+    test_increment_reads.check_colleague(Company(home, transform_dir=transform_dir))
 
 
 @dataclass(frozen=True)
@@ -195,7 +205,7 @@ MISTAKES = {
         check_nights,
     ),
     "memberships change unseen": Mistake(
-        f"{EVENTS}/int_product_events__days_to_rebuild.sql",
+        f"{EVENTS}/int_product_events__actor_days_to_rebuild.sql",
         ", 'memberships_changed'] %}",
         "] %}",
         check_nights,
@@ -204,12 +214,24 @@ MISTAKES = {
         f"{EVENTS}/int_product_events__days_to_rebuild.sql", "'features_changed', ", "", check_features
     ),
     "arrivals are not read": Mistake(
-        f"{EVENTS}/int_product_events__days_to_rebuild.sql", "['arrived', ", "[", check_nights
+        f"{EVENTS}/int_product_events__actor_days_to_rebuild.sql", "['arrived', ", "[", check_nights
+    ),
+    "the organisation before is forgotten": Mistake(
+        "models/intermediate/users/int_users__changed_actors.sql",
+        "select *, 'before' as moment from memberships_before\n    union all\n",
+        "",
+        check_withdrawn,
+    ),
+    "sessions of half a user": Mistake(
+        f"{EVENTS}/int_product_events__user_daily.sql",
+        "where {{ is_rebuilt_user_day('users.user_id', 'user_days.activity_date') }}",
+        "where {{ is_rebuilt_org_day('users.org_id', 'user_days.activity_date') }}",
+        check_colleagues,
     ),
     "names and ARR stay": Mistake(
         "models/marts/product/fct_org_daily_activity.sql",
-        "post_hook='{{ refresh_organization_context() }}'",
-        "post_hook='select 1'",
+        ' ~ " or " ~ has_outdated_context()',
+        "",
         check_nights,
     ),
 }

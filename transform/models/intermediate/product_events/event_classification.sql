@@ -1,22 +1,35 @@
 {{ config(pre_hook='{{ join_as_written() }}', post_hook='{{ join_as_estimated() }}') }}
 
--- Every event of the days that this build reads, classified and told to whom it belongs, in narrow codes: what the
--- daily tables count. Rebuilt by each build; an increment holds its few days only. Events of users or organisations
--- that nobody knows are not here but in int_product_events__unresolved.
+-- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
+-- depends_on: {{ ref('int_product_events__org_days_to_rebuild') }}
+-- depends_on: {{ ref('int_product_events__actors_to_read') }}
+
+-- Every event that this build reads, classified and told to whom it belongs, in narrow codes: what the daily tables
+-- count. Rebuilt by each build; an increment holds its few days, and single days of organisations, only. Events of
+-- users or organisations that nobody knows are not here but in int_product_events__unresolved.
 {%- set event_context = var('multi_org_policy') == 'event_context' and var('extract_event_properties') %}
 {%- set in_customers_zone = var('activity_timezone') == 'customer' %}
+{%- set columns = 'events.event_key, events.event_at, events.event_date, events.distinct_id, events.properties' %}
+{%- set in_whole_days = within_days_to_rebuild('events.event_at') %}
 with events as (
 
-    select
-        event_key,
-        event_at,
-        event_date,
-        distinct_id,
-        properties
-    from {{ ref('stg_product_events') }}
+    select {{ columns }}
+    from {{ ref('stg_product_events') }} as events
     where
-        {{ within_days_to_rebuild('event_at') }}
-        and event_at < {{ as_of_date() }} + interval 1 day
+        {{ in_whole_days }}
+        and events.event_at < {{ as_of_date() }} + interval 1 day
+
+    {% if continues_version() %}
+    union all
+
+    select {{ columns }}
+    from {{ ref('stg_product_events') }} as events
+    semi join {{ ref('int_product_events__actors_to_read') }} as actors on events.distinct_id = actors.distinct_id
+    where
+        {{ within_activity_dates('events.event_at', ref('int_product_events__org_days_to_rebuild')) }}
+        and not {{ in_whole_days }}
+        and events.event_at < {{ as_of_date() }} + interval 1 day
+    {% endif %}
 
 ),
 
@@ -91,6 +104,6 @@ left join {{ ref('user_org_mapping') }} as memberships
     false as is_left_out
 from with_activity_date as events
     {% endif %}
-{% if in_customers_zone and continues_version() %}
-where events.activity_date in (select activity_date from {{ ref('int_product_events__days_to_rebuild') }})
+{% if continues_version() %}
+where {{ is_rebuilt_org_day('events.org_key', 'events.activity_date', key='org_key') }}
 {% endif %}

@@ -1,15 +1,7 @@
--- The days that an increment reads again, each with why. Empty on a full build, where all days are new.
-with arrived as (
-
-    select distinct
-        cast(timestamp as date) as activity_date,
-        'arrived' as reason
-    from {{ ref('stg_product_events__arrivals') }}
-    where timestamp is not null
-
-),
-
-recent as (
+-- The days that an increment reads again whole, each with why: the last ones, those asked for, and those with events
+-- that are uses of other features now. Of other days it reads what has changed
+-- (int_product_events__org_days_to_rebuild). Empty on a full build, where all days are new.
+with recent as (
 
     select
         cast(days.day as date) as activity_date,
@@ -26,7 +18,9 @@ since_previous as (
         cast(days.day as date) as activity_date,
         'since_previous' as reason
     from unnest(generate_series(
-        date '{{ var("previous_as_of_date") or "0001-01-01" }}' + 1, cast({{ as_of_date() }} as timestamp), interval 1 day
+        {{ continued_day_end() if continues_version() else as_of_date() }},
+        cast({{ as_of_date() }} as timestamp),
+        interval 1 day
     )) as days (day)
 
 ),
@@ -41,22 +35,6 @@ requested as (
         timestamp '{{ var("rebuild_to") or "0001-01-01" }}',
         interval 1 day
     )) as days (day)
-
-),
-
-memberships_changed as (
-
-    select distinct
-        cast(events.timestamp as date) as activity_date,
-        'membership_changed' as reason
-    from {{ source('app', 'product_events') }} as events
-    inner join {{ ref('int_users__changed_actors') }} as actors on events.distinct_id = actors.distinct_id
-    where
-        events.timestamp is not null
-        and (
-            actors.context_org_id is null
-            or {{ json_text('events.properties', 'organization_id') }} = actors.context_org_id
-        )
 
 ),
 
@@ -75,7 +53,7 @@ features_changed as (
 
 reasons as (
 
-    {% for reason in ['arrived', 'recent', 'since_previous', 'requested', 'features_changed', 'memberships_changed'] %}
+    {% for reason in ['features_changed', 'recent', 'since_previous', 'requested'] %}
     select * from {{ reason }}
     {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -1,5 +1,10 @@
-{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ make_room_for_days() }}') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook='{{ make_room(is_rebuilt_user_day()) }}',
+) }}
 -- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
+-- depends_on: {{ ref('int_product_events__actor_days_to_rebuild') }}
 
 -- Which catalogue features each user used each day for each organisation. Days before a feature's release do not count.
 with name_days as (
@@ -44,4 +49,7 @@ inner join {{ ref('user_org_mapping') }} as users
     on
         feature_days.user_key = users.user_key
         and feature_days.org_key = users.org_key
+{% if is_increment() %}
+where {{ is_rebuilt_user_day('users.user_id', 'feature_days.activity_date') }}
+{% endif %}
 order by feature_days.activity_date, users.org_id

@@ -1,5 +1,10 @@
-{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ make_room_for_days() }}') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook='{{ make_room(is_rebuilt_org_day()) }}',
+) }}
 -- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
+-- depends_on: {{ ref('int_product_events__org_days_to_rebuild') }}
 
 -- What each organisation did each day, under its lasting id; the mart adds what is told of it today.
 {%- set categories = {

@@ -1,5 +1,10 @@
-{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ make_room_for_days() }}') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook='{{ make_room(is_rebuilt_user_day()) }}',
+) }}
 -- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
+-- depends_on: {{ ref('int_product_events__actor_days_to_rebuild') }}
 
 -- Runs of one person's events within one day, with pauses of at most the session gap: sessions as the day alone tells
 -- them, so that a rebuilt day never changes its neighbour. int_product_events__sessions joins what runs on over midnight.
@@ -65,4 +70,7 @@ inner join {{ ref('user_org_mapping') }} as users
     on
         parts.user_key = users.user_key
         and parts.first_org_key = users.org_key
+{% if is_increment() %}
+where {{ is_rebuilt_user_day('users.user_id', 'parts.activity_date') }}
+{% endif %}
 order by parts.activity_date, users.org_id

@@ -1,9 +1,15 @@
-{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ make_room_for_days() }}') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook='{{ make_room(is_rebuilt_user_day()) }}',
+) }}
 -- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
+-- depends_on: {{ ref('int_product_events__actor_days_to_rebuild') }}
 
 -- What each user did each day for each organisation. `session_starts` looks at the day alone; a session that runs on
 -- from the day before is taken off by its readers (`first_event_at` and `last_event_at` tell), so that a rebuilt day
--- never changes its neighbour.
+-- never changes its neighbour. It looks at all organisations of the user, and so an increment replaces days of users:
+-- the colleagues of a user who changed did what they did, and not all that they did elsewhere is read.
 with user_events as (
 
     select
@@ -53,4 +59,7 @@ inner join {{ ref('user_org_mapping') }} as users
     on
         user_days.user_key = users.user_key
         and user_days.org_key = users.org_key
+{% if is_increment() %}
+where {{ is_rebuilt_user_day('users.user_id', 'user_days.activity_date') }}
+{% endif %}
 order by user_days.activity_date, users.org_id

@@ -1,126 +1,112 @@
--- Whose events count for another organisation, or for any at all, than in the continued version, and are read again. With
--- a `context_org_id` only those events that name that organisation can have changed: a user who joins a second one does
--- not move the others.
-{%- set is_increment = continues_version() | lower %}
-{%- set split = var('multi_org_policy') == 'split' %}
-with memberships_now as (
+{{ config(pre_hook='{{ join_as_written() }}', post_hook='{{ join_as_estimated() }}') }}
 
-    select
-        user_id,
-        org_id,
-        created_at,
-        deactivated_at
-    from {{ ref('stg_app__users') }}
-    where {{ is_increment }}
+-- Whose events may count for another organisation, on another day, or at all, other than in the continued version: each
+-- with every organisation for which they may have counted then or may count now. Empty on a full build.
+{%- set is_increment = continues_version() | lower %}
+{#- What decides for whom the events of a user count. #}
+{%- set standings = ['arg_min(org_id, struct_pack(created_at, org_id))'] %}
+{%- if var('multi_org_policy') != 'primary' %}{% do standings.append('list(org_id order by org_id)') %}{% endif %}
+{%- if var('exclude_deactivated_users') %}{% do standings.append('list(deactivated_at order by org_id)') %}{% endif %}
+-- Known or unknown now, or moved to another time zone where that decides the day of an event.
+with changed_organizations as (
+
+    select coalesce(before.org_id, now.org_id) as org_id
+    from {{ ref('int_organizations__continued') }} as before
+    full outer join {{ ref('stg_app__organizations') }} as now on before.org_id = now.org_id
+    where
+        {{ is_increment }}
+        and (
+            before.org_id is null
+            or now.org_id is null
+            {{ "or before.timezone != now.timezone" if activity_day_slack() }}
+        )
+
+),
+
+-- Nobody else can have changed, which spares comparing all users.
+users_to_compare as (
+
+    select distinct id as user_id
+    from {{ ref('base_app__users') }}
+    where
+        {{ is_increment }}
+        and (
+            _airbyte_extracted_at is null
+            or _airbyte_extracted_at > {{ extracted_after('app.users') }}
+            or created_at >= {{ continued_day_end() }}
+            or organization_id in (select org_id from changed_organizations)
+        )
 
 ),
 
 memberships_before as (
 
     select
-        id as user_id,
-        organization_id as org_id,
-        created_at,
-        deactivated_at
-    from {{ ref('base_app__users') }}
+        users.id as user_id,
+        users.organization_id as org_id,
+        users.created_at,
+        users.deactivated_at
+    from {{ ref('base_app__users') }} as users
+    semi join users_to_compare on users.id = users_to_compare.user_id
+    semi join {{ ref('int_organizations__continued') }} as organizations on users.organization_id = organizations.org_id
     where
-        {{ is_increment }}
-        and outcome_reason is null
-        and _airbyte_extracted_at <= {{ extracted_after('app.users') }}
-        and created_at < date '{{ var("previous_as_of_date") or "0001-01-01" }}' + interval 1 day
-    qualify row_number() over (
-        partition by id, organization_id order by _airbyte_extracted_at desc, created_at, deactivated_at
-    ) = 1
+        users.outcome_reason is null
+        and users._airbyte_extracted_at <= {{ extracted_after('app.users') }}
+    qualify
+        row_number() over (
+            partition by users.id, users.organization_id
+            order by users._airbyte_extracted_at desc, cast(users as varchar)
+        ) = 1
+        and users.created_at < {{ continued_day_end() }}
 
 ),
 
-{%- for moment in ['now', 'before'] %}
-
--- What decides for whom all events of a user count: the organisation that comes first, and under some policies more.
-standing_{{ moment }} as (
+memberships_now as (
 
     select
-        user_id,
-        arg_min(org_id, struct_pack(created_at, org_id)) as primary_org_id,
-        {{ 'count(*)' if split else '0' }} as organization_count,
-        {{ 'list(deactivated_at order by org_id)' if var('exclude_deactivated_users') else 'null' }} as deactivations
-    from memberships_{{ moment }}
+        users.user_id,
+        users.org_id,
+        users.created_at,
+        users.deactivated_at
+    from {{ ref('stg_app__users') }} as users
+    semi join users_to_compare on users.user_id = users_to_compare.user_id
+    semi join {{ ref('stg_app__organizations') }} as organizations on users.org_id = organizations.org_id
+
+),
+
+memberships as (
+
+    select *, 'before' as moment from memberships_before
+    union all
+    select *, 'now' as moment from memberships_now
+
+),
+
+changed_users as (
+
+    select user_id
+    from memberships
     group by user_id
-
-),
-{%- endfor %}
-
-changed_standing as (
-
-    select coalesce(standing_now.user_id, standing_before.user_id) as user_id
-    from standing_now
-    full outer join standing_before on standing_now.user_id = standing_before.user_id
-    where
-        standing_now.primary_org_id is distinct from standing_before.primary_org_id
-        or standing_now.organization_count is distinct from standing_before.organization_count
-        or standing_now.deactivations is distinct from standing_before.deactivations
-
-),
-
-changed_memberships as (
-
-    select
-        coalesce(memberships_now.user_id, memberships_before.user_id) as user_id,
-        coalesce(memberships_now.org_id, memberships_before.org_id) as org_id
-    from memberships_now
-    full outer join memberships_before
-        on
-            memberships_now.user_id = memberships_before.user_id
-            and memberships_now.org_id = memberships_before.org_id
-    where
-        memberships_now.user_id is null
-        or memberships_before.user_id is null
-
-),
-
--- New ones, and those that moved to another time zone where that decides the day of an event.
-changed_organizations as (
-
-    select id as org_id
-    from {{ ref('base_app__organizations') }}
-    where
-        {{ is_increment }}
-        and outcome_reason is null
-    group by id
     having
-        min(_airbyte_extracted_at) > {{ extracted_after('app.organizations') }}
-        or min(created_at) >= date '{{ var("previous_as_of_date") or "0001-01-01" }}' + interval 1 day
-        {% if activity_day_slack() %}
-        or arg_max(timezone, _airbyte_extracted_at) is distinct from arg_max(timezone, _airbyte_extracted_at) filter (
-            where _airbyte_extracted_at <= {{ extracted_after('app.organizations') }}
-        )
-        {% endif %}
+        {%- for standing in standings %}
+        ({{ standing }} filter (where moment = 'before'))
+        is distinct from ({{ standing }} filter (where moment = 'now'))
+        {{ 'or' if not loop.last }}
+        {%- endfor %}
 
 )
 
 select
     user_id as distinct_id,
-    cast(null as varchar) as context_org_id
-from changed_standing
-
-union
-
-select
-    user_id as distinct_id,
-    org_id as context_org_id
-from changed_memberships
-
-union
-
-select
-    memberships_now.user_id as distinct_id,
-    cast(null as varchar) as context_org_id
-from memberships_now
-inner join changed_organizations on memberships_now.org_id = changed_organizations.org_id
+    org_id
+from memberships
+where
+    user_id in (select user_id from changed_users)
+    or org_id in (select org_id from changed_organizations)
 
 union
 
 select
     'org-' || org_id as distinct_id,
-    cast(null as varchar) as context_org_id
+    org_id
 from changed_organizations

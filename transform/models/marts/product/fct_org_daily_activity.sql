@@ -4,10 +4,10 @@
     on_schema_change='fail',
     partition_by=none if target.type == 'duckdb' else 'activity_date',
     cluster_by=['org_id'],
-    pre_hook='{{ make_room_for_days() }}',
-    post_hook='{{ refresh_organization_context() }}',
+    pre_hook='{{ make_room(is_rebuilt_org_day() ~ " or " ~ has_outdated_context()) }}',
 ) }}
 -- depends_on: {{ ref('int_product_events__days_to_rebuild') }}
+-- depends_on: {{ ref('int_product_events__org_days_to_rebuild') }}
 
 {#- Without the users there is no telling people apart: what needs them is null, not 0. #}
 {%- set users_missing = source_is_missing('app.users') and not var('count_system_actor_as_user') %}
@@ -49,5 +49,9 @@ select
 from {{ ref('int_product_events__org_daily') }} as activity
 inner join {{ ref('int_organizations__with_account') }} as organizations on activity.org_id = organizations.org_id
 {% if is_increment() %}
-where activity.activity_date in (select activity_date from {{ ref('int_product_events__days_to_rebuild') }})
+-- What there was no room made for stays.
+anti join {{ this }} as kept
+    on
+        activity.org_id = kept.org_id
+        and activity.activity_date = kept.activity_date
 {% endif %}
