@@ -39,8 +39,22 @@
     cast({% for leaf in rules %}coalesce({{ leaf.id }}__share, 0){{ ' + ' if not loop.last }}{% endfor %} as bigint)
 {%- endmacro %}
 
-{#- The leaves of scores in rows, from the layers. -#}
-{% macro score_leaf_rows(scores) -%}
+{#- What is kept of the layers to explain scores: per leaf what was observed, its target, share, points and maximum, and
+    the scores themselves. -#}
+{% macro score_leaf_columns(scores) -%}
+    {%- for leaf in score_leaves(scores) %}
+    {% for column in ['observed', 'target', 'share', 'points', 'max'] -%}
+    cast({{ leaf.id }}__{{ column }} as double) as {{ leaf.id }}__{{ column }},
+    {% endfor -%}
+    {{ leaf.id }}__applies,
+    {%- endfor %}
+    {% for score in scores -%}
+    {{ score_value(score) }} as {{ score }}{{ ',' if not loop.last }}
+    {% endfor -%}
+{%- endmacro %}
+
+{#- The kept leaves in rows, with a row for what rounding adds or takes, so that the points of a score sum to it. -#}
+{% macro score_leaf_rows(relation, scores) -%}
     {%- for leaf in score_leaves(scores) %}
 select
     '{{ leaf.score }}' as score,
@@ -48,17 +62,59 @@ select
     metric_date,
     '{{ leaf.component }}' as component,
     '{{ leaf.parent }}' as parent,
-    '{{ leaf.kind }}' as kind,
     {{ leaf.id }}__observed as observed_value,
     {{ leaf.id }}__target as target,
-    {{ leaf.id }}__share as share,
-    cast({{ leaf.id }}__points as double) as points,
-    cast({{ leaf.id }}__max as double) as max_points,
-    '{{ 'source_missing' if leaf.source_missing else leaf.missing_reason }}' as missing_reason
-from leaves
+    {{ leaf.id }}__points as points,
+    {{ leaf.id }}__max as max_points,
+    {{ leaf_reason(leaf) }} as reason_code
+from {{ relation }}
 where {{ leaf.id }}__applies
+union all
+    {%- endfor %}
+    {%- for score in scores %}
+select
+    '{{ score }}' as score,
+    org_id,
+    metric_date,
+    'rounding' as component,
+    'rounding' as parent,
+    cast(null as double) as observed_value,
+    cast(null as double) as target,
+    cast({{ exact(score) }} - (
+        {% for leaf in score_leaves([score]) -%}
+        {{ exact(leaf.id ~ '__points') }}{{ ' + ' if not loop.last }}
+        {% endfor -%}
+    ) as double) as points,
+    cast(0 as double) as max_points,
+    'rounded_half_up' as reason_code
+from {{ relation }}
+where {{ score }} is not null
 {{ 'union all' if not loop.last }}
     {%- endfor %}
+{%- endmacro %}
+
+{#- Why a leaf has the points that it has, as a code. -#}
+{% macro leaf_reason(leaf) -%}
+    {%- if leaf.kind == 'cap' -%}
+    case when {{ leaf.id }}__points < 0 then 'capped' else 'not_capped' end
+    {%- else -%}
+    case
+        when {{ leaf.id }}__share is null then '{{ 'source_missing' if leaf.source_missing else leaf.missing_reason }}'
+        {%- if leaf.kind == 'lost' %}
+        else 'lost'
+        {%- elif leaf.kind in ['rule', 'gate'] %}
+        when {{ leaf.id }}__share > 0 then 'fired'
+        else 'not_fired'
+        {%- elif leaf.kind == 'deduction' %}
+        when {{ leaf.id }}__points < 0 then 'deducted'
+        else 'nothing_deducted'
+        {%- else %}
+        when {{ leaf.id }}__share >= 1 then 'target_reached'
+        when {{ leaf.id }}__share <= 0 then 'nothing_reached'
+        else 'below_target'
+        {%- endif %}
+    end
+    {%- endif -%}
 {%- endmacro %}
 
 {#- Whether a day is kept in score_components_daily: the last days and each month end. -#}
