@@ -4,6 +4,11 @@
     {%- if execute -%}
         {%- set contract = source_contract(source_name, table_name) -%}
         {%- set key = contract.meta.key | join(', ') -%}
+        {%- set pairs = [] -%}
+        {%- for column in contract.meta.key -%}
+            {%- do pairs.append('judged.' ~ column ~ ' = repeated.' ~ column) -%}
+        {%- endfor -%}
+        {%- set same_key = pairs | join(' and ') -%}
 with judged as (
 
     select
@@ -35,7 +40,7 @@ ranked as (
             partition by {{ key }} order by {{ contract.extracted_at }} desc, cast(judged as varchar)
         ) as extraction_rank
     from judged
-    semi join repeated using ({{ key }})
+    semi join repeated on {{ same_key }}
     where fault is null
 
 ),
@@ -46,7 +51,7 @@ with_rank as (
         *,
         1 as extraction_rank
     from judged
-    anti join repeated using ({{ key }})
+    anti join repeated on {{ same_key }}
 
     union all
 
@@ -54,7 +59,7 @@ with_rank as (
         *,
         1 as extraction_rank
     from judged
-    semi join repeated using ({{ key }})
+    semi join repeated on {{ same_key }}
     where fault is not null
 
     union all
