@@ -40,7 +40,7 @@ test-web: .venv/.dev web/node_modules/.package-lock.json
 	cd web && npm test
 
 test-long: .venv/.dev web/dist/index.html
-	.venv/bin/pytest -m long $(ARGS)
+	.venv/bin/pytest -n $(WORKERS) -m long $(ARGS)
 
 lint: .venv/.dev web/node_modules/.package-lock.json
 	.venv/bin/ruff check src tests benchmarks

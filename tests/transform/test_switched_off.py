@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
 from almanac.config import Settings
@@ -12,7 +14,7 @@ from almanac.pipeline.request import BuildRequest
 from almanac.warehouse.contract import source_contract
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
-from tests.transform.company import NOW, rows
+from tests.transform.company import NOW, rows, without_dbt_tests
 
 CONTRACT = source_contract(TRANSFORM_DIR)
 REQUIRED = {table.full_name for table in CONTRACT.values() if not table.optional}
@@ -37,10 +39,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     return home
 
 
-def build_without(home: Home, disabled: list[str]) -> Version:
-    """The pipeline's build of everything, its dbt tests among it, with sources switched off."""
+def build_without(home: Home, disabled: list[str], is_tested: bool = False) -> Version:
+    """The pipeline's build of everything with sources switched off, with the dbt tests or without."""
     settings = Settings(home=home.root, vars={"disabled_sources": disabled})
-    return build(home, settings, BuildRequest(), now=NOW)
+    with nullcontext() if is_tested else without_dbt_tests():
+        return build(home, settings, BuildRequest(full_refresh=True), now=NOW)
 
 
 def require_left_out(version: Version, disabled: list[str]) -> None:
@@ -53,9 +56,10 @@ def require_left_out(version: Version, disabled: list[str]) -> None:
         assert not is_off or told == expected, account.source
 
 
+@pytest.mark.long
 def test_events_alone_still_build(home: Home) -> None:
     """Only events and organisations: activity is complete, and every table is there."""
-    version = build_without(home, COMBINATIONS["events_only"])
+    version = build_without(home, COMBINATIONS["events_only"], is_tested=True)
     require_left_out(version, COMBINATIONS["events_only"])
     assert rows(version, "select sum(total_event_count) > 0 from marts.fct_org_daily_activity") == [(True,)]
     scores = "select count(customer_health_score) from entities.entity_customers_daily"
@@ -66,7 +70,7 @@ def test_events_alone_still_build(home: Home) -> None:
 @pytest.mark.parametrize("name", [name for name in COMBINATIONS if name != "events_only"])
 def test_a_company_without_a_whole_team(home: Home, name: str) -> None:
     """The other named combinations."""
-    require_left_out(build_without(home, COMBINATIONS[name]), COMBINATIONS[name])
+    require_left_out(build_without(home, COMBINATIONS[name], is_tested=True), COMBINATIONS[name])
 
 
 @pytest.mark.long
