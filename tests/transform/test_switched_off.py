@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-
 import pytest
 
 from almanac.config import Settings
@@ -14,7 +12,7 @@ from almanac.pipeline.request import BuildRequest
 from almanac.warehouse.contract import source_contract
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
-from tests.transform.company import NOW, rows, without_dbt_tests
+from tests.transform.company import NOW, lean_project, rows, without_dbt_tests
 
 CONTRACT = source_contract(TRANSFORM_DIR)
 REQUIRED = {table.full_name for table in CONTRACT.values() if not table.optional}
@@ -42,8 +40,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 def build_without(home: Home, disabled: list[str], is_tested: bool = False) -> Version:
     """The pipeline's build of everything with sources switched off, with the dbt tests or without."""
     settings = Settings(home=home.root, vars={"disabled_sources": disabled})
-    with nullcontext() if is_tested else without_dbt_tests():
-        return build(home, settings, BuildRequest(full_refresh=True), now=NOW)
+    request = BuildRequest(full_refresh=True)
+    if is_tested:
+        return build(home, settings, request, now=NOW)
+    with without_dbt_tests():
+        return build(home, settings, request, now=NOW, transform_dir=lean_project(TRANSFORM_DIR))
 
 
 def require_left_out(version: Version, disabled: list[str]) -> None:
