@@ -2,8 +2,9 @@
     _<source>__sources.yml): `key`; `extracted_at`, the column in which the loader says when it read the row (the latest
     counts); `happened_at`, SQL of the moment that makes a row later than the as-of, and `known_until: as_of_at` where its
     state is told for that moment and not for the end of the last complete day; `required` and `minimum` of its columns.
-    A row that happened an hour after its own extraction or later is from the future, unless the table `plans_ahead`; one
-    from before the var `earliest_event_date` is ancient. `faults`: more [reason, condition] pairs, judged after those.
+    A row that happened an hour after its own extraction or later is from the future, unless the table `plans_ahead` (or
+    its connector's sync times cannot be held against it, as vendors' own sample rows show); one from before the var
+    `earliest_event_date` is ancient. `faults`: more [reason, condition] pairs, judged after those.
     A source that is switched off by the var `disabled_sources` (`stripe`, or one table such as `stripe.charge`) has all
     its rows left out, none lost. -#}
 {% macro account_for_table(source_name, table_name, faults=[]) -%}
