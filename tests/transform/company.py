@@ -36,7 +36,8 @@ Row = dict[str, object]
 
 EVENT_MODELS = (
     "+fct_org_daily_activity", "+dim_organizations", "+user_activity_windows", "+conservation_account",
-    "+int_product_events__malformed_properties",
+    "+int_product_events__malformed_properties", "+int_product_events__sessions",
+    "+int_product_events__feature_daily", "+int_organizations__onboarding", "+int_features__customer_days",
 )  # fmt: skip
 """What most tests look at: the events, their days, and the account. The rest takes ten times as long."""
 EVERYTHING = ("*",)

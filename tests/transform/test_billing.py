@@ -11,6 +11,14 @@ from almanac.warehouse.versions import Version
 from tests.transform import worked_billing
 from tests.transform.company import Company, rows
 
+MODELS = (
+    "+path:models/entities/subscriptions",
+    "+path:models/intermediate/billing",
+    "+fct_customer_ai_adoption_30d",
+    "+conservation_account",
+)
+"""What these tests look at."""
+
 MONTHS = """
     select subscription_id, month(metric_month), status, opening_mrr_usd, mrr_usd, invoiced_usd,
         collected_usd
@@ -25,7 +33,7 @@ DAYS = """
 @pytest.fixture(scope="module")
 def billed(tmp_path_factory: pytest.TempPathFactory) -> Company:
     """The company of `worked_billing`, landed."""
-    return worked_billing.land(Company(Home(tmp_path_factory.mktemp("billed"))))
+    return worked_billing.land(Company(Home(tmp_path_factory.mktemp("billed")), models=MODELS))
 
 
 @pytest.fixture(scope="module")
@@ -37,14 +45,14 @@ def today(billed: Company) -> Version:
 @pytest.fixture(scope="module")
 def in_june(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """Built from the same rows as of 20 June."""
-    company = worked_billing.land(Company(Home(tmp_path_factory.mktemp("june"))))
+    company = worked_billing.land(Company(Home(tmp_path_factory.mktemp("june")), models=MODELS))
     return company.build(as_of_date=date(2025, 6, 20))
 
 
 @pytest.fixture(scope="module")
 def switched_off(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """Built with Stripe switched off."""
-    company = Company(Home(tmp_path_factory.mktemp("off")), {"disabled_sources": ["stripe"]})
+    company = Company(Home(tmp_path_factory.mktemp("off")), {"disabled_sources": ["stripe"]}, models=MODELS)
     return worked_billing.land(company).build()
 
 

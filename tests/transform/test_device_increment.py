@@ -13,6 +13,14 @@ from tests.transform.company import Company
 from tests.transform.device_nights import HAPPENINGS, DeviceHappenings
 from tests.transform.same_rows import contents, is_same
 
+MODELS = (
+    "+path:models/entities/devices",
+    "+path:models/entities/locations",
+    "+int_devices__customer_days",
+    "+conservation_account",
+)
+"""What these tests look at."""
+
 TABLES = """
     select table_schema || '.' || table_name from information_schema.tables
     where table_schema = 'entities' and table_name similar to 'entity_(devices|locations).*'
@@ -40,7 +48,7 @@ def device_differences(one: Version, other: Version) -> list[str]:
 
 def check_sequence(home: Home, seed: int, nights: int) -> set[str]:
     """Let nights pass, each with an increment; a full build then says the same. Returns what happened."""
-    company = Company(home)
+    company = Company(home, models=MODELS)
     happenings = DeviceHappenings(company, random.Random(seed))
     happenings.begin()
     version, happened = company.build(), []

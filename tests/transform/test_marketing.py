@@ -10,6 +10,9 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, Row, event, organization, records, rows
 
+MODELS = ("+path:models/entities/campaigns", "+path:models/intermediate/marketing", "+conservation_account")
+"""What these tests look at."""
+
 READ = "2025-08-01 02:00:00"
 FIVETRAN: Row = {"_fivetran_synced": READ}
 AIRBYTE: Row = {"_airbyte_extracted_at": READ, "_airbyte_meta": '{"changes":[]}'}
@@ -122,7 +125,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Version]:
     """The month, built under some policies."""
 
     def build(**policies: object) -> Version:
-        company = Company(Home(tmp_path_factory.mktemp("marketing")), policies)
+        company = Company(Home(tmp_path_factory.mktemp("marketing")), policies, models=MODELS)
         others = {
             "crm.leads": LEADS,
             "crm.opportunities": OPPORTUNITIES,

@@ -12,6 +12,9 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, Row, event, organization, records, rows
 
+MODELS = ("+path:models/intermediate/support", "+path:models/intermediate/surveys", "+conservation_account")
+"""What these tests look at."""
+
 SYNCED: Row = {"_fivetran_synced": "2025-01-21 02:00:00"}
 TICKET = "7"
 LIFE = (
@@ -42,7 +45,7 @@ def supported(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Version
     @cache
     def build(disabled: tuple[str, ...] = (), **request: object) -> Version:
         policies = {"disabled_sources": list(disabled)}
-        company = Company(Home(tmp_path_factory.mktemp("supported")), policies)
+        company = Company(Home(tmp_path_factory.mktemp("supported")), policies, models=MODELS)
         ticket = {
             "id": TICKET, "organization_id": "z1", "requester_id": "ann", "status": "closed",
             "priority": "high",

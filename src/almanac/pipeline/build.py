@@ -119,8 +119,10 @@ class _Job:
 
     def _say_plan(self, plan: Plan) -> None:
         for name, table in plan.raw.tables.items():
-            size = f"{table.rows:,} rows in {len(table.files):,} files" if table.files else "missing"
-            self.say("inventory", f"{name}: {size}")
+            if table.files:
+                self.say("inventory", f"{name}: {table.rows:,} rows in {len(table.files):,} files")
+        if plan.raw.missing:
+            self.say("inventory", f"not there: {', '.join(plan.raw.missing)}")
         for text in plan.raw.warnings:
             self.say("inventory", text, is_warning=True)
         if plan.as_of.at > self.now:

@@ -104,8 +104,13 @@ def why_full(
     if as_of.at < before.as_of_at:
         return f"the as-of goes back from {before.as_of_at:%Y-%m-%d %H:%M} to {as_of.at:%Y-%m-%d %H:%M}"
     if raw.missing != before.raw.missing:
-        return f"other sources are missing ({', '.join(raw.missing) or 'none'})"
+        return _how_sources_differ(set(before.raw.missing), set(raw.missing))
     return _why_files_differ(before, raw)
+
+
+def _how_sources_differ(before: set[str], now: set[str]) -> str:
+    changes = {"came": sorted(before - now), "are gone": sorted(now - before)}
+    return "; ".join(f"tables {what}: {', '.join(names)}" for what, names in changes.items() if names)
 
 
 def _why_files_differ(before: Manifest, raw: RawInventory) -> str | None:

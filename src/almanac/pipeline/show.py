@@ -50,6 +50,9 @@ def show_status(console: Console, report: StatusReport) -> None:
     if report.selection:
         console.print(f"  only {escape(report.selection)} was built anew", style="yellow")
     console.print(_counts_table(report), _accounts_table(report.accounts), _freshness_table(report))
+    absent = [source.source for source in report.freshness if source.extracted_until is None]
+    if absent:
+        console.print(f"never extracted: {', '.join(absent)}", highlight=False)
     console.print(f"tests: {report.tests.passed} passed, {report.tests.warned} warned")
     for test in report.tests.warnings:
         console.print(f"  {escape(test.name)}: {escape(test.message or '')}", style="yellow")
@@ -98,7 +101,9 @@ def _accounts_table(accounts: list[Account]) -> Table:
 def _freshness_table(report: StatusReport) -> Table:
     table = Table("source", "last extraction (UTC)", _number("hours ago"))
     for source in report.freshness:
-        moment = f"{source.extracted_until:%Y-%m-%d %H:%M:%S}" if source.extracted_until else "none"
+        if source.extracted_until is None:
+            continue
+        moment = f"{source.extracted_until:%Y-%m-%d %H:%M:%S}"
         table.add_row(source.source, moment, "" if source.age_hours is None else f"{source.age_hours:,.1f}")
     return table
 
