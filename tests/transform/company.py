@@ -110,6 +110,7 @@ class Company:
     policies: Mapping[str, object] = field(default_factory=dict)
     transform_dir: Path = TRANSFORM_DIR
     models: Sequence[str] = EVENT_MODELS
+    is_lean: bool = True
     nights: int = 0
 
     def land(
@@ -149,8 +150,8 @@ class Company:
         """The pipeline's build of seeds and these models, in this process; the dbt tests are left out."""
         settings = Settings(home=self.home.root, vars=dict(self.policies))
         with without_dbt_tests(self.models):
-            lean = lean_project(self.transform_dir)
-            return build(self.home, settings, BuildRequest(**request), now=NOW, transform_dir=lean)
+            project = lean_project(self.transform_dir) if self.is_lean else self.transform_dir
+            return build(self.home, settings, BuildRequest(**request), now=NOW, transform_dir=project)
 
 
 def _text(value: object) -> str | None:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.transform.company import rows
-from tests.transform.conftest import BuiltUnder
+from almanac.warehouse.home import Home
+from almanac.warehouse.versions import Version
+from tests.transform import worked_days
+from tests.transform.company import EVERYTHING, Company, rows
 
 KEY_TESTS = {"unique", "unique_combination"}
 
@@ -22,9 +24,16 @@ FIRST_COLUMNS = [
 
 
 @pytest.fixture(scope="module")
-def nodes(worked_days_under: BuiltUnder) -> list[dict[str, Any]]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Version:
+    """Every model of the project, with its tests in the manifest."""
+    company = Company(Home(tmp_path_factory.mktemp("published")), models=EVERYTHING, is_lean=False)
+    return worked_days.land(company).build()
+
+
+@pytest.fixture(scope="module")
+def nodes(built: Version) -> list[dict[str, Any]]:
     """Everything in the project, as dbt read it."""
-    manifest = json.loads((worked_days_under().folder / "dbt_manifest.json").read_text())
+    manifest = json.loads((built.folder / "dbt_manifest.json").read_text())
     return list(manifest["nodes"].values())
 
 
@@ -37,12 +46,12 @@ def published(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_the_published_models_are_those_in_the_warehouse(
-    worked_days_under: BuiltUnder, published: list[dict[str, Any]]
+    built: Version, published: list[dict[str, Any]]
 ) -> None:
     """No table is published that the project does not describe."""
     sql = """select table_schema, table_name from information_schema.tables
         where table_schema in ('marts', 'metrics', 'entities')"""
-    assert {(n["schema"], n["name"]) for n in published} == set(rows(worked_days_under(), sql))
+    assert {(n["schema"], n["name"]) for n in published} == set(rows(built, sql))
     assert len(published) >= 7
 
 
@@ -55,16 +64,14 @@ def test_models_are_described_and_owned(published: list[dict[str, Any]]) -> None
         assert meta.get("tier") in (1, 2, 3), node["name"]
 
 
-def test_every_column_is_described_and_typed(
-    worked_days_under: BuiltUnder, published: list[dict[str, Any]]
-) -> None:
+def test_every_column_is_described_and_typed(built: Version, published: list[dict[str, Any]]) -> None:
     """The columns of the table, all of them, in words."""
     for node in published:
         sql = f"""select column_name from information_schema.columns
             where table_schema = '{node["schema"]}' and table_name = '{node["name"]}'
             order by ordinal_position"""
         columns = node["columns"]
-        assert [name for (name,) in rows(worked_days_under(), sql)] == list(columns), node["name"]
+        assert [name for (name,) in rows(built, sql)] == list(columns), node["name"]
         bare = [c["name"] for c in columns.values() if not (c["description"].strip() and c["data_type"])]
         assert bare == [], node["name"]
 
@@ -86,8 +93,8 @@ def test_every_model_has_a_key(nodes: list[dict[str, Any]], published: list[dict
     assert [n["name"] for n in published if n["unique_id"] not in keyed] == []
 
 
-def test_the_org_day_mart_begins_with_the_agreed_columns(worked_days_under: BuiltUnder) -> None:
+def test_the_org_day_mart_begins_with_the_agreed_columns(built: Version) -> None:
     """These 25, in this order."""
     sql = """select column_name from information_schema.columns where table_schema = 'marts'
         and table_name = 'fct_org_daily_activity' order by ordinal_position limit 25"""
-    assert [name for (name,) in rows(worked_days_under(), sql)] == FIRST_COLUMNS
+    assert [name for (name,) in rows(built, sql)] == FIRST_COLUMNS

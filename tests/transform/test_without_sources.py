@@ -59,9 +59,10 @@ def test_without_users_nobody_has_a_score(without_users: Version) -> None:
 
 
 def test_without_users_each_part_says_why(without_users: Version) -> None:
-    """Every part of every score is missing because its source is."""
+    """Every part of every score is missing because its source is, or the score that it stands on."""
     found = values(without_users, "marts.score_components_daily", "reason_code", "points", "observed_value")
-    assert found == {"reason_code": {"source_missing"}, "points": {0}, "observed_value": {None}}
+    reasons = {"source_missing", "no_score", "not_capped"}
+    assert found == {"reason_code": reasons, "points": {0}, "observed_value": {None}}
 
 
 def test_without_users_their_events_wait(without_users: Version) -> None:

@@ -22,6 +22,12 @@
             'source_missing': no_users or source_is_missing('releases.features'),
         },
         {'component': 'health', 'observed': 'customer_health_score', 'missing_reason': 'no_score'},
-        {'component': 'high_churn_risk', 'kind': 'gate', 'fires': 'at_least', 'observed': 'churn_risk_score'},
+        {
+            'component': 'high_churn_risk',
+            'kind': 'gate',
+            'fires': 'at_least',
+            'observed': 'churn_risk_score',
+            'missing_reason': 'no_score',
+        },
     ]) }}
 {%- endmacro %}
