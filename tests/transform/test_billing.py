@@ -15,6 +15,7 @@ MODELS = (
     "+path:models/entities/subscriptions",
     "+path:models/intermediate/billing",
     "+fct_customer_ai_adoption_30d",
+    "+dim_organizations",
     "+conservation_account",
 )
 """What these tests look at."""
