@@ -107,7 +107,7 @@ MISTAKES = {
         f"{SCORES}/int_scores__customer_scores.sql", "median(customer_arr)", "avg(customer_arr)", check_scores
     ),
     "weights of missing parts kept": Mistake(
-        "macros/scores/score_layers.sql", "' ~ leaf.score ~ '__there, 0)'", "100, 0)'", check_scores
+        "macros/scores/leaf_points.sql", "' ~ leaf.score ~ '__there, 0)'", "100, 0)'", check_scores
     ),
     "no growth is full points": Mistake(
         "macros/scores/parts/customer_health_score.sql",
