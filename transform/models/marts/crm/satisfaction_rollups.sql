@@ -17,6 +17,12 @@ with answers as (
 
 ),
 
+surveys as (
+
+    select unnest(['csat', 'nps']) as metric_type
+
+),
+
 spine as (
 
     select
@@ -25,7 +31,7 @@ spine as (
         months.month,
         surveys.metric_type
     from {{ ref('int_crm__facility_months') }} as months
-    cross join (select unnest(['csat', 'nps']) as metric_type) as surveys
+    cross join surveys
 
 ),
 
