@@ -62,7 +62,7 @@ def run_dbt(call: DbtCall, settings: Settings, on_event: Listener) -> list[NodeR
             f"dbt cannot run it: {outcome.exception}",
             "Correct the project and build again.",
         )
-    return [_node_run(result) for result in outcome.result.results]
+    return [_node_run(result) for result in outcome.result.results if not _is_idle_hook(result)]
 
 
 def _invoke(arguments: list[str], progress: _Progress) -> Any:
@@ -136,6 +136,11 @@ def _environment(building: Path, settings: Settings) -> Iterator[None]:
         os.environ.clear()
         os.environ.update(before)
         os.chdir(folder)
+
+
+def _is_idle_hook(result: Any) -> bool:
+    """A hook that went well is told to nobody: it serves dbt run by hand and does nothing here."""
+    return str(result.node.resource_type) == "operation" and str(result.status) == "success"
 
 
 def _node_run(result: Any) -> NodeRun:
