@@ -11,7 +11,7 @@ arrivals as (
     select
         deal_id,
         least(lead_created_at, opportunity_created_at, closed_at) as arrived_at
-    from {{ ref('int_sales__deals') }}
+    from {{ ref('int_sales__deal_states') }}
     where is_dated
 
 ),
@@ -56,7 +56,7 @@ union all
 select
     'stage today' as what,
     deals.deal_id as place
-from {{ ref('int_sales__deals') }} as deals
+from {{ ref('int_sales__deal_states') }} as deals
 left join {{ ref('int_sales__deal_stage_history') }} as steps
     on
         deals.deal_id = steps.deal_id

@@ -7,7 +7,7 @@ with cohorts as (
         count(*) filter (where reached_sql) as sqls,
         count(*) filter (where reached_opportunity) as opportunities,
         count(*) filter (where is_won) as won
-    from {{ ref('int_sales__leads') }}
+    from {{ ref('int_sales__lead_states') }}
     group by cohort_month
 
 ),

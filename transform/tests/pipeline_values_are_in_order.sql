@@ -11,7 +11,7 @@ with pipeline as (
             * cast(stages.win_probability as decimal(6, 4))
             * cast(stages.stage_weight as decimal(6, 4))
         ) as weighted
-    from {{ ref('int_sales__deals') }} as deals
+    from {{ ref('int_sales__deal_states') }} as deals
     inner join {{ ref('deal_stages') }} as stages on deals.stage = stages.stage
     where stages.is_open
     group by deals.rep_id

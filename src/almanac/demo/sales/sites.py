@@ -26,7 +26,7 @@ from almanac.demo.streams import Floats, Ints, Mask, Stream, generator, pick
 from almanac.demo.sync import Sync
 from almanac.demo.world import World
 
-DAYS_PER_APPLICATION, DAYS_PER_TICKET, DAYS_PER_ANSWER = 40, 250, 180
+DAYS_PER_APPLICATION, DAYS_PER_TICKET, DAYS_PER_ANSWER = 12, 60, 45
 PRIORITIES = ("critical", "high", "medium", "low")
 PRIORITY_WEIGHTS = np.array([0.08, 0.22, 0.45, 0.25])
 RESPONSE_HOURS, RESOLUTION_HOURS = np.array([1.0, 2, 4, 8]), np.array([4.0, 24, 72, 120])

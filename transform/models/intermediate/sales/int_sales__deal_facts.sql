@@ -1,22 +1,49 @@
 -- The deals of the company, one row each: every opportunity, and every lead without one. The opportunity decides what
 -- became of the deal, its amount, its owner and when it was closed; else the lead does. Stage and moments stand as the
--- systems have them now; int_sales__deals tells them as of the as-of.
--- HubSpot deals never count here: `deal_sources` names the one system in which a company keeps its deals.
+-- systems have them now; int_sales__deal_states tells them as of the as-of.
+-- `deal_sources` names the one system in which a company keeps its deals; HubSpot deals never count here.
+{%- set keeps_deals_in_crm = 'crm' in var('deal_sources') %}
 with leads as (
 
     select *
     from {{ ref('stg_leads') }}
-    where {{ "true" if "crm" in var("deal_sources") else "false" }}
+    where {{ 'true' if keeps_deals_in_crm else 'false' }}
 
 ),
 
 opportunities as (
 
-    select *
+    select
+        {{ deal_id("'crm'", 'opportunity_id') }} as deal_id,
+        'crm' as source,
+        opportunity_id,
+        lead_id,
+        rep_id,
+        status,
+        cast(amount_usd as decimal(18, 2)) as amount_usd,
+        created_at,
+        closed_at,
+        expected_close_date
+    from {{ ref('stg_opportunities') }}
+    where {{ 'true' if keeps_deals_in_crm else 'false' }}
+    {% if 'salesforce' in var('deal_sources') %}
+
+    union all
+
+    select
+        deal_id,
+        source,
+        opportunity_id,
+        lead_id,
+        rep_id,
+        status,
+        amount_usd,
+        created_at,
+        closed_at,
+        expected_close_date
     from {{ ref('int_sales__opportunities') }}
-    where
-        source in ({% for source in var('deal_sources') %}'{{ source }}'{{ ', ' if not loop.last }}{% endfor %})
-        and source != 'hubspot'
+    where source = 'salesforce'
+    {% endif %}
 
 ),
 
@@ -27,7 +54,6 @@ of_opportunities as (
         opportunities.source,
         opportunities.lead_id,
         opportunities.opportunity_id,
-        opportunities.customer_id,
         leads.facility_id,
         opportunities.rep_id,
         case opportunities.status when 'open' then 'opportunity' when 'won' then 'won' when 'lost' then 'lost' end as stage,
@@ -43,16 +69,6 @@ of_opportunities as (
 
 ),
 
-customers_of_deals as (
-
-    select
-        original_deal_id,
-        min(customer_id) as customer_id
-    from {{ ref('int_sales__accounts') }}
-    group by original_deal_id
-
-),
-
 of_leads_alone as (
 
     select
@@ -60,7 +76,6 @@ of_leads_alone as (
         'crm' as source,
         leads.lead_id,
         cast(null as varchar) as opportunity_id,
-        customers_of_deals.customer_id,
         leads.facility_id,
         leads.rep_id,
         deal_stages.stage,
@@ -73,10 +88,6 @@ of_leads_alone as (
         cast(null as date) as expected_close_date
     from leads
     left join {{ ref('deal_stages') }} as deal_stages on leads.stage = deal_stages.stage
-    left join customers_of_deals
-        on
-            leads.stage = 'won'
-            and leads.lead_id = customers_of_deals.original_deal_id
     where leads.lead_id not in (select lead_id from opportunities where lead_id is not null)
 
 )

@@ -145,7 +145,7 @@ customers_of_deals as (
 )
 
 select
-    all_systems.source || '-opportunity-' || all_systems.opportunity_id as deal_id,
+    {{ deal_id('all_systems.source', 'all_systems.opportunity_id') }} as deal_id,
     all_systems.source,
     all_systems.opportunity_id,
     all_systems.lead_id,

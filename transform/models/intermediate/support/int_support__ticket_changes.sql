@@ -2,11 +2,7 @@
 -- creation counts as of the creation; where it tells nothing, the ticket's own row does.
 with tickets as (
 
-    select * from {{ ref('int_support__zendesk_tickets') }}
-
-    union all
-
-    select * from {{ ref('int_support__hubspot_tickets') }}
+    select * from {{ ref('int_support__reported_tickets') }}
 
 ),
 

@@ -2,11 +2,7 @@
 -- opened again.
 with tickets as (
 
-    select * from {{ ref('int_support__zendesk_tickets') }}
-
-    union all
-
-    select * from {{ ref('int_support__hubspot_tickets') }}
+    select * from {{ ref('int_support__reported_tickets') }}
 
 ),
 

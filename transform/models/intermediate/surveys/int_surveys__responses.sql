@@ -1,4 +1,5 @@
--- Every answer to a survey with its customer: the organisation that it names, else the one that its user joined first.
+-- Every answer to a survey with its customer: the organisation that it names, else the one that its user
+-- joined first; an answer at a site of the CRM is that of whose location the site is.
 with primary_organizations as (
 
     select
@@ -11,6 +12,7 @@ with primary_organizations as (
 
 answers as (
 
+    {% if 'surveys' in var('survey_sources') %}
     select
         responses.response_id,
         'surveys' as source,
@@ -29,6 +31,26 @@ answers as (
         on
             responses.user_id = primary_organizations.user_id
             and responses.org_id is null
+    {% endif %}
+    {% if var('survey_sources') | length > 1 %}
+    union all
+    {% endif %}
+    {% if 'crm' in var('survey_sources') %}
+    select
+        answers.response_id,
+        'crm' as source,
+        facilities.customer_id,
+        answers.facility_id,
+        cast(null as varchar) as user_id,
+        answers.survey_type,
+        answers.score,
+        cast(null as boolean) as is_aware,
+        cast(null as varchar) as ticket_id,
+        answers.responded_at,
+        answers.feedback
+    from {{ ref('int_crm__answers') }} as answers
+    left join {{ ref('int_sales__facilities') }} as facilities on answers.facility_id = facilities.facility_id
+    {% endif %}
 
 )
 
