@@ -1,4 +1,4 @@
-"""What dbt does before it opens a database (see profiles.yml): make its folder, which the engine would not."""
+"""What dbt does before it opens a database (see profiles.yml): make its folder, as the engine will not."""
 
 from __future__ import annotations
 
