@@ -1,4 +1,4 @@
-"""One run of dbt in this process: seeds, models and tests in order, told through a callback."""
+"""One run of dbt in this process: seeds, models, snapshots and tests in order, told through a callback."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class DbtCall:
     variables: Mapping[str, object]
     full_refresh: bool
     select: str | None
+    with_snapshots: bool = True
 
 
 def run_dbt(call: DbtCall, settings: Settings, on_event: Listener) -> list[NodeRun]:
@@ -53,7 +54,7 @@ def run_dbt(call: DbtCall, settings: Settings, on_event: Listener) -> list[NodeR
     if progress.unmatched:
         raise AlmanacError(
             f"--select {' '.join(progress.unmatched)}",
-            "matches no model, seed or test",
+            "matches no model, seed, snapshot or test",
             "Name a model such as fct_org_daily_activity, or use dbt's selectors (+model, path:, tag:).",
         )
     if outcome.exception is not None or outcome.result is None:
@@ -116,6 +117,8 @@ def _arguments(call: DbtCall) -> list[str]:
         arguments.append("--full-refresh")
     if call.select:
         arguments += ["--select", *call.select.split()]
+    if not call.with_snapshots:
+        arguments += ["--exclude-resource-type", "snapshot"]
     return arguments
 
 

@@ -1,4 +1,4 @@
-"""What dbt is told before it opens a database (profiles.yml): its folder is made, which the engine would not do."""
+"""What dbt does before it opens a database (see profiles.yml): make its folder, as the engine will not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 
-class Plugin(BasePlugin):  # type: ignore[misc]
+class Plugin(BasePlugin):
     """Lets `dbt seed` work in a fresh checkout."""
 
     def update_connection_config(self, creds: DuckDBCredentials, config: dict[str, object]) -> None:
