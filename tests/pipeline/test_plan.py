@@ -174,6 +174,7 @@ def test_the_models_of_an_increment_are_told_where_to_continue(home: Home, publi
         "rebuild_from": "2025-07-02",
         "rebuild_to": "2025-07-03",
         "missing_sources": OPTIONAL,
+        "crm_source": "raw",
     }
 
 

@@ -180,7 +180,7 @@ def lean_project(transform_dir: Path) -> Path:
     ignored = shutil.ignore_patterns("target", "logs")
     shutil.copytree(transform_dir, folder, ignore=ignored, dirs_exist_ok=True)
     shutil.rmtree(folder / "tests", ignore_errors=True)
-    for path in [*folder.glob("models/**/*.yml"), *folder.glob("seeds/*.yml")]:
+    for path in folder.glob("*/**/*.yml"):
         path.write_text(yaml.safe_dump(_without_tests(yaml.safe_load(path.read_text())), width=1_000))
     return folder
 

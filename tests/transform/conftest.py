@@ -11,6 +11,7 @@ import pytest
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform import worked_days, worked_scores
+from tests.transform.by_hand import HandRun
 from tests.transform.company import EVERYTHING, Company
 
 BuiltUnder = Callable[..., Version]
@@ -47,3 +48,15 @@ def worked_days_under(worked_company: Callable[..., Company]) -> BuiltUnder:
 def scored(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """The company of `worked_scores`, built."""
     return worked_scores.land(Company(Home(tmp_path_factory.mktemp("scored")), models=EVERYTHING)).build()
+
+
+@pytest.fixture(scope="session")
+def run_by_hand(tmp_path_factory: pytest.TempPathFactory) -> HandRun:
+    """dbt run by hand on our own CRM rows; reading the project takes longer than building it."""
+    return HandRun(tmp_path_factory.mktemp("by_hand"))
+
+
+@pytest.fixture(scope="session")
+def crm_warehouse(run_by_hand: HandRun) -> Path:
+    """The CRM's tables as our own rows make them."""
+    return run_by_hand.build()

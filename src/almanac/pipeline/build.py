@@ -20,6 +20,7 @@ from almanac.pipeline.describe import merged_results, row_counts
 from almanac.pipeline.events import Event, Listener, silent, timed
 from almanac.pipeline.failure import record_failure
 from almanac.pipeline.fingerprint import fingerprints_of
+from almanac.pipeline.history import carry_history, told_until
 from almanac.pipeline.plan import Plan, dbt_vars, make_plan, plan_selection
 from almanac.pipeline.request import BuildRequest, check_policies, check_request, project_vars
 from almanac.warehouse import versions
@@ -139,17 +140,36 @@ class _Job:
                 clone_file(plan.base.database, database)
         with open_for_writing(database) as connection:
             create_raw_views(connection, self.home, source_contract(self.transform_dir), plan.raw)
+            tells_history = self._carry_history(plan, connection)
         self.say("transform", "reading the dbt project")
-        work = self.home.root / "dbt"
-        call = DbtCall(self.transform_dir, building, work, variables, plan.full_refresh, self.request.select)
+        work, select = self.home.root / "dbt", self.request.select
+        call = DbtCall(
+            self.transform_dir, building, work, variables, plan.full_refresh, select, tells_history
+        )
         with timed(self.seconds, "transform"):
             runs = run_dbt(call, self.settings, self.on_event)
-        self.say("transform", f"{len(runs)} models, seeds and tests ran")
+        self.say("transform", f"{len(runs)} models, seeds, snapshots and tests ran")
         audit(runs, building, versions.published_id(self.home))
         for source, target in _ARTIFACTS.items():
             shutil.copyfile(work / "target" / source, building / target)
         shutil.rmtree(building / "spill", ignore_errors=True)
         return [run.result for run in runs]
+
+    def _carry_history(self, plan: Plan, connection: duckdb.DuckDBPyConnection) -> bool:
+        """What snapshots have kept, brought into the new file; whether this build may add to it."""
+        published = versions.published_id(self.home)
+        if plan.base is None and published in versions.version_ids(self.home):
+            carried = carry_history(connection, self.home.versions / published / DATABASE_FILE)
+            if carried:
+                self.say("history", f"{', '.join(carried)} of {published} are continued")
+        until = told_until(connection)
+        if until is None or until <= plan.as_of.at:
+            return True
+        text = (
+            f"tells until {until:%Y-%m-%d %H:%M}, later than this build: it stays as it is, nothing is added"
+        )
+        self.say("history", text, is_warning=True)
+        return False
 
     def _take_stock(self, plan: Plan, building: Path) -> tuple[list[Account], dict[str, int]]:
         """The conservation accounts and the row counts of what was built."""

@@ -1,4 +1,4 @@
-"""One run of dbt in this process: seeds, models and tests in order, told through a callback."""
+"""One run of dbt in this process: seeds, models, snapshots and tests in order, told through a callback."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class DbtCall:
     variables: Mapping[str, object]
     full_refresh: bool
     select: str | None
+    with_snapshots: bool = True
 
 
 def run_dbt(call: DbtCall, settings: Settings, on_event: Listener) -> list[NodeRun]:
@@ -53,7 +54,7 @@ def run_dbt(call: DbtCall, settings: Settings, on_event: Listener) -> list[NodeR
     if progress.unmatched:
         raise AlmanacError(
             f"--select {' '.join(progress.unmatched)}",
-            "matches no model, seed or test",
+            "matches no model, seed, snapshot or test",
             "Name a model such as fct_org_daily_activity, or use dbt's selectors (+model, path:, tag:).",
         )
     if outcome.exception is not None or outcome.result is None:
@@ -62,7 +63,7 @@ def run_dbt(call: DbtCall, settings: Settings, on_event: Listener) -> list[NodeR
             f"dbt cannot run it: {outcome.exception}",
             "Correct the project and build again.",
         )
-    return [_node_run(result) for result in outcome.result.results]
+    return [_node_run(result) for result in outcome.result.results if not _is_idle_hook(result)]
 
 
 def _invoke(arguments: list[str], progress: _Progress) -> Any:
@@ -116,6 +117,8 @@ def _arguments(call: DbtCall) -> list[str]:
         arguments.append("--full-refresh")
     if call.select:
         arguments += ["--select", *call.select.split()]
+    if not call.with_snapshots:
+        arguments += ["--exclude-resource-type", "snapshot"]
     return arguments
 
 
@@ -136,6 +139,11 @@ def _environment(building: Path, settings: Settings) -> Iterator[None]:
         os.environ.clear()
         os.environ.update(before)
         os.chdir(folder)
+
+
+def _is_idle_hook(result: Any) -> bool:
+    """A hook that went well is told to nobody: it serves dbt run by hand and does nothing here."""
+    return str(result.node.resource_type) == "operation" and str(result.status) == "success"
 
 
 def _node_run(result: Any) -> NodeRun:

@@ -9,7 +9,7 @@ import duckdb
 from almanac.warehouse.engine import quoted
 from almanac.warehouse.manifest import NodeResult
 
-PUBLISHED_SCHEMAS = ("entities", "marts", "metrics")
+PUBLISHED_SCHEMAS = ("entities", "marts", "metrics", "snapshots")
 
 
 def merged_results(now: Iterable[NodeResult], before: Iterable[NodeResult]) -> list[NodeResult]:

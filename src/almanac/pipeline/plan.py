@@ -147,6 +147,7 @@ def dbt_vars(
         "rebuild_from": str(request.rebuild_from) if before and request.rebuild_from else "",
         "rebuild_to": str(rebuild_to) if before and request.rebuild_from else "",
         "missing_sources": plan.raw.missing,
+        "crm_source": "raw",
     }
 
 

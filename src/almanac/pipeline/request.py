@@ -13,7 +13,7 @@ from almanac.errors import AlmanacError
 
 EDGE_VARS = (
     "as_of_at", "as_of_date", "loaded_at", "previous_as_of_date", "extracted_after",
-    "rebuild_from", "rebuild_to", "missing_sources",
+    "rebuild_from", "rebuild_to", "missing_sources", "crm_source",
 )  # fmt: skip
 """What every build tells the models anew; nobody sets it beforehand."""
 

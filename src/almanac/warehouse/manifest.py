@@ -14,7 +14,7 @@ MANIFEST_FILE = "manifest.json"
 
 
 class NodeResult(Frozen):
-    """One model, seed or test that a build ran. `failures` counts the rows that a test found."""
+    """One model, seed, snapshot or test that a build ran. `failures` counts the rows that a test found."""
 
     unique_id: str
     name: str

@@ -8,7 +8,7 @@
     A source that is switched off by the var `disabled_sources` (`stripe`, or one table such as `stripe.charge`) has all
     its rows left out, none lost. -#}
 {% macro account_for_table(source_name, table_name, faults=[]) -%}
-    {%- set relation = source(source_name, table_name) -%}
+    {%- set relation = raw_relation(source_name, table_name) -%}
     {%- if execute -%}
         {%- set contract = source_contract(source_name, table_name) -%}
         {{ account_for_rows(
