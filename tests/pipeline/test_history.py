@@ -100,9 +100,9 @@ def test_the_same_moment_is_told_anew(company: Company) -> None:
     change_one_day(company)
     company.build()
     company.edit("fct_daily", lambda sql: sql.replace("count(*)", "10 * count(*)"))
-    tenfold = [(day, 10 * count, SECOND, None) for day, count in ((1, 1), (2, 3), (3, 3))]
-    closed = [(day, count, FIRST, SECOND) for day, count in ((1, 1), (2, 2), (3, 3))]
-    assert history(company.build()) == sorted(closed + tenfold)
+    tenfold: History = [(day, 10 * count, SECOND, None) for day, count in ((1, 1), (2, 3), (3, 3))]
+    closed: History = [(day, count, FIRST, SECOND) for day, count in ((1, 1), (2, 2), (3, 3))]
+    assert history(company.build()) == sorted(closed + tenfold, key=lambda row: row[:3])
 
 
 def test_a_build_of_an_earlier_day_leaves_history_alone(company: Company) -> None:
