@@ -43,9 +43,15 @@ class HandRun:
         for table in TABLES:
             _write(self._project / "seeds" / "crm" / f"seed_crm__{table}.csv", table, more.get(table, ()))
         for command in (["seed"], ["run", "--select", "tag:kpi"]):
-            outcome = self._invoke(database, command, variables, self._parsed.deepcopy())
+            outcome = self._invoke(database, command, variables, self.parsed.deepcopy())
             assert outcome.success, outcome.exception or [result.message for result in outcome.result]
         return database
+
+    def snapshot(self, database: Path, **variables: object) -> list[str]:
+        """Run `dbt snapshot` on a build; the messages of what failed."""
+        outcome = self._invoke(database, ["snapshot"], variables, self.parsed.deepcopy())
+        assert outcome.exception is None, outcome.exception
+        return [result.message for result in outcome.result if str(result.status) == "error"]
 
     def compiled(self) -> dict[str, str]:
         """The SQL that the last build ran, by model."""
@@ -57,7 +63,8 @@ class HandRun:
         return Path(shutil.copytree(lean_project(TRANSFORM_DIR), self.folder / "project"))
 
     @cached_property
-    def _parsed(self) -> Manifest:
+    def parsed(self) -> Manifest:
+        """The project as dbt understands it."""
         outcome = self._invoke(self.folder / "parsed" / DATABASE_FILE, ["parse"], {})
         assert isinstance(outcome.result, Manifest), outcome.exception
         return outcome.result
