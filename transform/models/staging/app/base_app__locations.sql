@@ -1,4 +1,4 @@
-{{ config(materialized='table') }}
+{{ config(materialized='table', tags=['kpi']) }}
 
 {{ account_for_table('app', 'locations', faults=[
     ['closed_before_opened', 'closed_at < opened_at'],

@@ -1,1 +1,3 @@
+{{ config(tags=['kpi']) }}
+
 {{ account_for_table('app', 'organizations') }}

@@ -1,3 +1,5 @@
+{{ config(tags=['kpi']) }}
+
 -- Every version of a location; the latest tells how it is now.
 select
     id as location_id,
