@@ -18,7 +18,7 @@ def almanac(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_it_lists_the_jobs() -> None:
     done = almanac()
     assert done.returncode == 0, done.stderr
-    (line,) = [line for line in done.stdout.splitlines() if " conversion_funnel " in line]
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("│ conversion_funnel ")]
     words = line.replace("│", " ").split()
     assert words == ["conversion_funnel", *["15", "*", "*", "*", "*"], "2", "h", "high", "3", "#sales-alerts"]
     assert "sales-leadership@example.com" in done.stdout
