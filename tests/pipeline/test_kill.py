@@ -59,7 +59,7 @@ def test_killed_at_any_moment_the_next_build_gives_the_same_rows(
     finish(start(home, transform_dir, 1, full=True))
     duration = time.monotonic() - began
     expected = contents(published(home))
-    assert len([name for name, rows in expected.items() if rows]) > 3
+    assert any(expected.values())
     moments = random.Random(42)
     with watched(home) as seen:
         for kill in range(1, kills + 1):

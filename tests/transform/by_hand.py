@@ -44,7 +44,7 @@ class HandRun:
             _write(self._project / "seeds" / "crm" / f"seed_crm__{table}.csv", table, more.get(table, ()))
         for command in (["seed"], ["run", "--select", "tag:kpi"]):
             outcome = self._invoke(database, command, variables, self.parsed.deepcopy())
-            assert outcome.success, outcome.exception or [result.message for result in outcome.result]
+            assert outcome.success, outcome.exception or _failures(outcome)
         return database
 
     def snapshot(self, database: Path, **variables: object) -> list[str]:
@@ -86,6 +86,11 @@ class HandRun:
                 return dbtRunner(manifest=parsed).invoke([*command, *options])
         finally:
             DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+
+
+def _failures(outcome: Any) -> list[str]:
+    bad = [result for result in outcome.result if result.status not in {"success", "skipped"}]
+    return [f"{result.node.name}: {result.message}" for result in bad]
 
 
 def _write(path: Path, table: str, more: Rows) -> None:

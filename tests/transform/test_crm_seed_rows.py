@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from statistics import mean
 
 import pytest
 
+from almanac.config import PROJECT_DIR
 from tests.transform.crm_rows import (
     AS_OF,
     FEBRUARY,
@@ -202,6 +204,14 @@ def test_a_message_agrees_with_its_lead() -> None:
 def test_both_facilities_have_rows_of_every_kind_in_both_months() -> None:
     for table in ("leads", "tickets", "satisfaction", "applications", "invoices", "outreach"):
         assert all(of(table, facility, name) for facility in FACILITIES for name in MONTHS), table
+
+
+def test_the_page_of_metrics_names_rows_that_there_are() -> None:
+    page = (PROJECT_DIR / "docs" / "crm-metrics.md").read_text()
+    named = set(re.findall(r"\b(?:fac|lead|opp|ticket|answer|app|inv|out)_\d+", page))
+    known = {name for table in TABLES if table != "lead_stage_history" for name in by_id(table)}
+    assert named <= known
+    assert known - named <= {row["id"] for row in seed("outreach") + seed("applications")}
 
 
 # The figures.

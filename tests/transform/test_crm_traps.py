@@ -84,6 +84,15 @@ def test_keys_of_exposures_that_dbt_does_not_know() -> None:
     files = [yaml.safe_load(path.read_text()) for path in project_files(".yml")]
     exposures = [exposure for file in files for exposure in file.get("exposures", [])]
     assert {exposure["name"]: misplaced(exposure) for exposure in exposures if misplaced(exposure)} == {}
+    assert {exposure["name"]: exposure["config"]["meta"]["criticality"] for exposure in exposures} == {
+        "crm_weighted_pipeline": "high",
+        "crm_conversion_funnel": "high",
+        "crm_cohort_retention": "medium",
+        "rep_activity_dashboard": "medium",
+        "support_sla_monitoring": "high",
+        "customer_satisfaction_analytics": "high",
+        "facility_health_scorecard": "critical",
+    }
 
 
 def test_seeds_in_a_schema_that_nobody_read(warehouse: Path) -> None:

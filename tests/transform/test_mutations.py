@@ -24,6 +24,7 @@ SCORE_MODELS = (
     "+fct_customer_ai_adoption_30d",
     "+fct_reference_readiness_30d",
     "+score_components_daily",
+    "+entity_users",
 )
 """What the checks of scores look at."""
 
