@@ -18,7 +18,7 @@ COMPILE := rm -rf $(COMPILED) && cd transform && ../.venv/bin/dbt -q compile --p
 	--vars '{crm_source: raw, missing_sources: []}' && cd ..
 ARGS ?=
 
-.PHONY: demo serve web test test-python test-web test-long lint format clean help
+.PHONY: demo serve web test test-python test-web test-long lint format metric-tables clean help
 
 help:
 	@echo "make demo       the synthetic company, built, tested, published, served (ARGS=\"--no-serve\")"
@@ -78,6 +78,10 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json | .v
 web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src web/index.html web/vite.config.ts -type f 2>/dev/null)
 	cd web && npm run --silent build
 	@touch $@
+
+# The columns of the wide tables of metrics, from the metrics' definitions.
+metric-tables: .venv/.dev
+	.venv/bin/python -m almanac.quality.metric_tables
 
 clean:
 	rm -rf .venv .tools web/node_modules web/dist transform/target transform/logs

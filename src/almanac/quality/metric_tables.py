@@ -1,0 +1,145 @@
+"""The columns of the wide tables of metrics, written from the metrics' definitions.
+
+A contract has to name every column of a published table; the metrics are defined in the semantic layer, once.
+So the YAML of these tables is generated: `make metric-tables` writes it, a test fails when it is stale, and
+dbt refuses a table whose columns differ from it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from almanac.config import PROJECT_DIR
+
+METRICS_DIR = PROJECT_DIR / "transform" / "models" / "metrics"
+_NOTE = "# Written by `make metric-tables` from the definitions of the metrics: change those.\n"
+_KEY = ("metric_date", "entity_type", "entity_id")
+
+
+@dataclass(frozen=True)
+class WideTable:
+    """A table of metrics: where it lies, whose metrics it holds, who answers for it."""
+
+    name: str
+    folder: str
+    domains: tuple[str, ...]
+    owner: str
+    about: str
+    entities: tuple[str, ...] = ("company", "customer")
+    base: str | None = None
+
+
+TABLES = (
+    WideTable(
+        "metrics_customer_success", "customer_success", ("customer_success",), "customer-success",
+        "health, risk, adoption, satisfaction and retention of customers",
+    ),
+    WideTable(
+        "metrics_product_analytics", "product", ("product",), "product-analytics",
+        "use of the product: people, events, sessions, features, reliability",
+        ("company", "customer", "feature"),
+    ),
+    WideTable(
+        "metrics_engagement", "product", ("product",), "product-analytics",
+        "how many people use the product, how often and how long", base="engagement",
+    ),
+    WideTable(
+        "metrics_sales", "sales", ("sales",), "sales-operations",
+        "pipeline, deals, quotas and activity of reps", ("company", "rep", "facility"),
+    ),
+    WideTable(
+        "metrics_marketing", "marketing", ("marketing",), "marketing",
+        "spend, leads, attribution, web and e-mail of campaigns", ("company", "campaign"),
+    ),
+    WideTable(
+        "metrics_support", "support", ("support",), "customer-success",
+        "tickets and service levels",
+    ),
+    WideTable(
+        "metrics_revenue", "revenue", ("revenue", "company"), "finance",
+        "recurring revenue, its movements, retention, payments, and the company as a whole",
+    ),
+    WideTable(
+        "metrics_operations", "operations", ("operations",), "operations",
+        "devices, locations and facilities", ("company", "customer", "location", "facility"),
+    ),
+)  # fmt: skip
+
+
+def table_files(manifest: Mapping[str, Any], tables: Sequence[WideTable] = TABLES) -> dict[Path, str]:
+    """The YAML of each wide table by its file; `manifest` is dbt's, parsed from the project."""
+    return {
+        METRICS_DIR / table.folder / f"_{table.name}.yml": _NOTE
+        + _yaml(_model(table, _metrics(table, manifest)))
+        for table in tables
+    }
+
+
+def _metrics(table: WideTable, manifest: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The public metrics of a table, in the order of their names, as its SQL has them."""
+    found = []
+    for metric in manifest["metrics"].values():
+        meta = metric["config"]["meta"]
+        is_public = meta.get("domain") in table.domains and not metric["type_params"].get("is_private")
+        if is_public and (table.base is None or meta.get("base") == table.base):
+            found.append(metric)
+    return sorted(found, key=lambda metric: str(metric["name"]))
+
+
+def _model(table: WideTable, metrics: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    kinds = ", ".join(table.entities)
+    return {
+        "name": table.name,
+        "description": f"One row per day, kind of entity ({kinds}) and entity: {table.about}."
+        " The company is told for all days, single entities for the last ones.",
+        "config": {"meta": {"owner": table.owner, "tier": 1}},
+        "data_tests": [
+            {"unique_combination": {"arguments": {"columns": list(_KEY)}}},
+            {"reaches_as_of": {"arguments": {"column": "metric_date"}}},
+        ],
+        "columns": [
+            _column("metric_date", "date", "The day that is told (UTC).", ["not_null"]),
+            _column("entity_type", "varchar", f"Kind of entity: {kinds}.", ["not_null"]),
+            _column("entity_id", "varchar", "The entity; `company` for the whole.", ["not_null"]),
+            _column("entity_name", "varchar", "Its name.", []),
+            *(_metric_column(metric) for metric in metrics),
+        ],
+    }
+
+
+def _metric_column(metric: Mapping[str, Any]) -> dict[str, Any]:
+    return _column(metric["name"], "double", f"{metric['label']} ({metric['config']['meta']['unit']}).", [])
+
+
+def _column(name: str, data_type: str, description: str, tests: Sequence[object]) -> dict[str, Any]:
+    column: dict[str, Any] = {"name": name, "data_type": data_type, "description": description}
+    return column | ({"data_tests": list(tests)} if tests else {})
+
+
+def _yaml(model: Mapping[str, Any]) -> str:
+    return yaml.safe_dump({"version": 2, "models": [dict(model)]}, sort_keys=False, width=110)
+
+
+def parsed_manifest() -> dict[str, Any]:
+    """dbt's reading of the project as it lies there; a project that does not parse raises."""
+    with TemporaryDirectory() as folder:
+        command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "parse", "--no-partial-parse"]
+        command += ["--target-path", folder, "--log-path", folder]
+        subprocess.run(command, cwd=PROJECT_DIR / "transform", check=True)
+        manifest: dict[str, Any] = json.loads((Path(folder) / "manifest.json").read_text())
+        return manifest
+
+
+if __name__ == "__main__":
+    for path, text in table_files(parsed_manifest()).items():
+        path.write_text(text)
+        print(path.relative_to(PROJECT_DIR))

@@ -1,0 +1,1 @@
+{{ compared_metrics(measured_models() | list) }}
