@@ -26,9 +26,9 @@ days_after as (
         customer_id,
         metric_date + 1 as metric_date
     from days
-    where metric_date < {{ as_of_date() }}
     qualify
-        coalesce(
+        metric_date < {{ as_of_date() }}
+        and coalesce(
             lead(metric_date) over (partition by subscription_id order by metric_date) > metric_date + 1, true
         )
 
