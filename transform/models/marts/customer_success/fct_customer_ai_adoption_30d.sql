@@ -9,6 +9,7 @@ select
     organizations.region,
     organizations.csm,
     spine.plan_status,
+    cast(date_trunc('month', organizations.first_paying_date) as date) as cohort_month,
     spine.is_active_customer,
     spine.customer_arr,
     spine.current_arr,
