@@ -1,0 +1,7 @@
+-- The sites of the CRM by which the metrics are told.
+select
+    facility_id,
+    facility_name,
+    facility_type
+from {{ ref('int_sales__facilities') }}
+order by facility_id
