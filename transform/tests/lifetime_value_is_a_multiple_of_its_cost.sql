@@ -5,7 +5,7 @@
 with month_ends as (
 
     select max(metric_date) as metric_date
-    from {{ ref('acquisition_days') }}
+    from {{ ref('customer_cost_days') }}
     group by date_trunc('month', metric_date)
 
 ),
@@ -47,7 +47,7 @@ select
     days.spend_90d_usd,
     days.acquisition_cost_usd,
     days.lifetime_value_usd
-from {{ ref('acquisition_days') }} as days
+from {{ ref('customer_cost_days') }} as days
 inner join counted on days.metric_date = counted.metric_date
 inner join spent on days.metric_date = spent.metric_date
 where
