@@ -40,70 +40,6 @@ covered_days as (
     from use_days
     left join feature_numbers on use_days.feature_id = feature_numbers.feature_id
 
-),
-
-org_use_days as (
-
-    select
-        org_id,
-        platform,
-        feature_id,
-        activity_date,
-        sum(repeated_event_count) as repeated_event_count,
-        lead(activity_date) over (partition by org_id, platform, feature_id order by activity_date) as next_date
-    from use_days
-    group by org_id, platform, feature_id, activity_date
-
-),
-
-idle_days as (
-
-    select
-        org_id,
-        platform,
-        feature_id,
-        cast(unnest(generate_series(
-            cast(activity_date + 30 as timestamp),
-            cast(least(next_date - 1, {{ as_of_date() }}) as timestamp),
-            interval 1 day
-        )) as date) as metric_date
-    from org_use_days
-
-),
-
-without_user as (
-
-    select
-        org_id,
-        metric_date,
-        'other' as platform,
-        cast(null as varchar) as feature_id,
-        0 as user_event_count
-    from {{ ref('int_organizations__daily') }}
-
-    union all
-
-    select
-        org_id,
-        metric_date,
-        platform,
-        feature_id,
-        0 as user_event_count
-    from idle_days
-
-    union all
-
-    -- Takes off what counts for several features, so that sums are right with and without features.
-    select
-        org_id,
-        activity_date as metric_date,
-        platform,
-        cast(null as varchar) as feature_id,
-        -sum(repeated_event_count) as user_event_count
-    from org_use_days
-    where repeated_event_count > 0
-    group by org_id, activity_date, platform
-
 )
 
 select
@@ -135,6 +71,6 @@ select
     false as is_active_30d,
     cast(null as bigint) as user_day_key,
     cast(null as bigint) as user_feature_key,
-    cast(user_event_count as {{ count_type() }}) as user_event_count
-from without_user
+    user_event_count
+from {{ ref('idle_use_days') }}
 order by metric_date, org_id
