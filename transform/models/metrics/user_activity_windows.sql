@@ -1,19 +1,62 @@
-{{ config(materialized='view') }}
+-- Who was active in the day, week and month that end on each day, by platform and feature: a year of monthly active users
+-- is a scan. The rows without a user stand for nobody: for every organisation and day, and for a platform and feature
+-- whose last use is past, so that the last day of a period is there for whatever is chosen.
+with use_days as (
 
--- Who was active in the day, week and month that end on each day. The spine rows (no user) stand for organisations
--- nobody of which was active, so that the last day of a period is there for every choice of organisations.
+    select
+        users.user_key,
+        days.* exclude (user_id),
+        lead(days.activity_date) over (
+            partition by days.user_id, days.org_id, days.platform, days.feature_id order by days.activity_date
+        ) as next_date
+    from {{ ref('user_event_days') }} as days
+    inner join {{ ref('user_org_mapping') }} as users
+        on
+            days.user_id = users.user_id
+            and days.org_id = users.org_id
+
+),
+
+feature_numbers as (
+
+    select
+        feature_id,
+        row_number() over (order by feature_id) as feature_number
+    from {{ ref('int_features__event_names') }}
+    group by feature_id
+
+),
+
+covered_days as (
+
+    select
+        use_days.*,
+        feature_numbers.feature_number,
+        cast(unnest(generate_series(
+            cast(use_days.activity_date as timestamp),
+            cast(least(use_days.activity_date + 29, use_days.next_date - 1, {{ as_of_date() }}) as timestamp),
+            interval 1 day
+        )) as date) as metric_date
+    from use_days
+    left join feature_numbers on use_days.feature_id = feature_numbers.feature_id
+
+)
+
 select
     cast(user_key as bigint) as user_key,
     org_id,
     metric_date,
-    is_active_1d,
-    is_active_7d,
+    platform,
+    feature_id,
+    metric_date = activity_date as is_active_1d,
+    metric_date < activity_date + 7 as is_active_7d,
     true as is_active_30d,
     -- One number per user and day, to count user-days over any period without counting a person twice.
-    case when is_active_1d then cast(user_key as bigint) * 100000 + (metric_date - date '1970-01-01') end
+    case when metric_date = activity_date then cast(user_key as bigint) * 100000 + (metric_date - date '1970-01-01') end
         as user_day_key,
-    cast(user_event_count as {{ count_type() }}) as user_event_count
-from {{ ref('int_users__activity_windows') }}
+    cast(user_key as bigint) * 100000 + feature_number as user_feature_key,
+    cast(case when metric_date = activity_date then event_count else 0 end as {{ count_type() }}) as user_event_count
+from covered_days
 
 union all
 
@@ -21,9 +64,13 @@ select
     cast(null as bigint) as user_key,
     org_id,
     metric_date,
+    platform,
+    feature_id,
     false as is_active_1d,
     false as is_active_7d,
     false as is_active_30d,
     cast(null as bigint) as user_day_key,
-    cast(0 as {{ count_type() }}) as user_event_count
-from {{ ref('int_organizations__daily') }}
+    cast(null as bigint) as user_feature_key,
+    user_event_count
+from {{ ref('idle_use_days') }}
+order by metric_date, org_id
