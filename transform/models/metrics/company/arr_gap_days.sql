@@ -7,8 +7,11 @@ select
     metric_date,
     cast(crm_arr_usd as decimal(18, 6)) as crm_arr_usd,
     {% if has_billing() and not source_is_missing('salesforce.account') %}
-    cast(coalesce(crm_arr_usd, 0) as decimal(18, 6)) - 12 * cast(coalesce(mrr_usd, 0) as decimal(18, 6))
+    cast(
+        cast(coalesce(crm_arr_usd, 0) as decimal(18, 6)) - 12 * cast(coalesce(mrr_usd, 0) as decimal(18, 6))
+        as decimal(18, 6)
+    ) as arr_gap_usd
     {%- else %}
-    cast(null as decimal(18, 6))
-    {%- endif %} as arr_gap_usd
+    cast(null as decimal(18, 6)) as arr_gap_usd
+    {%- endif %}
 from {{ ref('entity_customers_daily') }}

@@ -107,7 +107,11 @@ with_parts as (
             as nps_part,
         100.0 * sum(checks.checks_met) over last_90_days / nullif(sum(checks.checks_evaluated) over last_90_days, 0)
             as sla_part,
-        least(100, 100.0 * coalesce(sum(won.won_usd) over quarter_so_far, 0) / nullif(quotas.quota_usd, 0)) as quota_part
+        -- least() passes over a null, which would take a quarter without a quota for one that is reached.
+        case
+            when quotas.quota_usd > 0
+                then least(100, 100.0 * coalesce(sum(won.won_usd) over quarter_so_far, 0) / quotas.quota_usd)
+        end as quota_part
     from days
     left join customer_health on days.metric_date = customer_health.metric_date
     left join retention on days.metric_date = retention.metric_date
