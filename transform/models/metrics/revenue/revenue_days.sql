@@ -14,18 +14,19 @@ with receivables as (
 
     union all
 
-    -- Nothing is owed any more once the invoice is paid, voided or given up.
+    -- Nothing is owed any more once the invoice is paid, voided or given up. Where nobody knows when, it never was.
     select
         customer_id,
         greatest(
-            cast(finalized_at as date), cast(least(paid_at, voided_at, uncollectible_at) as date)
+            cast(finalized_at as date),
+            cast(coalesce(paid_at, voided_at, uncollectible_at, finalized_at) as date)
         ) as change_date,
         -amount_due_usd as change_usd
     from {{ ref('int_billing__invoices') }}
     where
         finalized_at is not null
         and amount_due_usd > 0
-        and coalesce(paid_at, voided_at, uncollectible_at) is not null
+        and status in ('paid', 'void', 'uncollectible')
 
 ),
 
