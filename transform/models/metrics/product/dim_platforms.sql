@@ -1,7 +1,17 @@
--- The kinds of devices on which people work. An event that names none, or an unknown one, is of `other`.
-select device_class as platform
-from {{ ref('platforms') }}
+-- The kinds of devices on which people work, each a client of the product. An event that names none, or an unknown one, is
+-- of `other`.
+with kinds as (
 
-union
+    select device_class as platform
+    from {{ ref('platforms') }}
 
-select 'other' as platform
+    union
+
+    select 'other' as platform
+
+)
+
+select
+    platform as client_id,
+    platform
+from kinds
