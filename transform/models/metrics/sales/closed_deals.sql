@@ -12,7 +12,11 @@ select
     cast(stage = 'won' as integer) as is_won,
     cast(stage = 'lost' as integer) as is_lost,
     cast(case when stage = 'won' then coalesce(amount_usd, 0) else 0 end as decimal(18, 2)) as won_amount_usd,
-    cast(case when stage = 'won' then {{ elapsed_days('created_at', 'closed_at') }} end as decimal(18, 10)) as won_cycle_days
+    -- What was closed before it was created is an error: it has no length.
+    cast(
+        case when stage = 'won' and closed_at >= created_at then {{ elapsed_days('created_at', 'closed_at') }} end
+        as decimal(18, 10)
+    ) as won_cycle_days
 from {{ ref('int_sales__deals') }}
 where
     stage in ('won', 'lost')

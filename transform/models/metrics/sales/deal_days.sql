@@ -4,9 +4,22 @@
 with deals as (
 
     select
-        *,
+        deal_id,
+        rep_id,
+        facility_id,
+        segment,
+        industry,
+        region,
+        channel,
         coalesce(amount_usd, 0) as value_usd,
-        cast({{ elapsed_days('created_at', 'closed_at') }} as decimal(18, 10)) as cycle_days
+        created_at,
+        lead_created_at,
+        closed_at,
+        expected_close_date,
+        -- What was closed before it was created is an error: it has no length.
+        cast(
+            case when closed_at >= created_at then {{ elapsed_days('created_at', 'closed_at') }} end as decimal(18, 10)
+        ) as cycle_days
     from {{ ref('int_sales__deals') }}
 
 ),
@@ -56,7 +69,7 @@ deal_days as (
 
     select
         stage_days.*,
-        deals.* exclude (deal_id, stage, stage_changed_at),
+        deals.* exclude (deal_id),
         cast(stages.win_probability as decimal(6, 4)) as win_probability,
         cast(stages.stage_weight as decimal(6, 4)) as stage_weight,
         -- A deal is as old as its opportunity; before there is one, as its lead.
