@@ -8,6 +8,7 @@ dbt refuses a table whose columns differ from it.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -75,12 +76,34 @@ TABLES = (
 )  # fmt: skip
 
 
-def table_files(manifest: Mapping[str, Any], tables: Sequence[WideTable] = TABLES) -> dict[Path, str]:
+OVERVIEW = WideTable(
+    "metrics_company_overview", ".", (), "executive-leadership",
+    "what an executive looks at first, of the whole company",
+)  # fmt: skip
+
+
+def table_files(manifest: Mapping[str, Any]) -> dict[Path, str]:
     """The YAML of each wide table by its file; `manifest` is dbt's, parsed from the project."""
+    models = {table: _model(table, _metrics(table, manifest)) for table in TABLES}
+    models[OVERVIEW] = _overview(manifest)
     return {
-        METRICS_DIR / table.folder / f"_{table.name}.yml": _NOTE
-        + _yaml(_model(table, _metrics(table, manifest)))
-        for table in tables
+        METRICS_DIR / table.folder / f"_{table.name}.yml": _NOTE + _yaml(model)
+        for table, model in models.items()
+    }
+
+
+def _overview(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The overview has the metrics that its SQL names, in that order, one row per day."""
+    by_name = {metric["name"]: metric for metric in manifest["metrics"].values()}
+    words = re.findall(r"'([a-z0-9_]+)'", (METRICS_DIR / f"{OVERVIEW.name}.sql").read_text())
+    metrics = [by_name[word] for word in words if word in by_name]
+    return _model(OVERVIEW, metrics) | {
+        "description": f"One row per day: {OVERVIEW.about}.",
+        "data_tests": [{"reaches_as_of": {"arguments": {"column": "metric_date"}}}],
+        "columns": [
+            _column("metric_date", "date", "The day that is told (UTC).", ["unique", "not_null"]),
+            *(_metric_column(metric) for metric in metrics),
+        ],
     }
 
 

@@ -2,14 +2,38 @@
     knows any metric; a metric on a model that is not listed here is refused when it is built. -#}
 {% macro measured_models() -%}
     {{ return({
-        'customer_success': ['fct_customer_ai_adoption_30d'],
-        'sales': [],
-        'product': ['fct_org_daily_activity', 'user_activity_windows'],
-        'marketing': [],
-        'revenue': [],
-        'operations': [],
-        'support': [],
-        'company': ['fct_customer_ai_adoption_30d'],
+        'customer_success': [
+            'customer_first_values', 'customer_onboardings', 'customer_retention_days', 'customer_success_days',
+            'customer_usage_days', 'fct_customer_ai_adoption_30d', 'support_ticket_windows', 'survey_answers',
+            'upcoming_renewals', 'user_activations', 'user_days',
+        ],
+        'sales': [
+            'closed_deals', 'deal_days', 'lead_outcomes', 'outreach_messages', 'renewal_outcomes', 'rep_days',
+        ],
+        'product': [
+            'error_days', 'event_type_days', 'experiment_results', 'fct_org_daily_activity', 'feature_account_days',
+            'feature_first_uses', 'feature_release_users', 'feature_user_days', 'power_user_days',
+            'product_event_days', 'session_days', 'session_windows', 'user_activity_windows', 'user_cohorts',
+            'user_day_windows', 'user_retention_windows',
+        ],
+        'marketing': [
+            'brand_survey_days', 'campaign_days', 'conversions', 'customer_cost_days', 'email_days',
+            'qualification_days', 'qualified_leads', 'touch_credits', 'touched_leads', 'website_days',
+        ],
+        'revenue': [
+            'acquisition_days', 'invoice_outcomes', 'invoice_payments', 'revenue_days', 'trial_outcomes',
+        ],
+        'operations': [
+            'application_arrivals', 'application_hires', 'data_freshness_days', 'device_days', 'facility_months',
+            'location_days',
+        ],
+        'support': [
+            'open_ticket_days', 'sla_check_results', 'ticket_arrivals', 'ticket_resolutions', 'ticket_responses',
+        ],
+        'company': [
+            'account_match_days', 'active_customer_users', 'arr_gap_days', 'fct_customer_ai_adoption_30d',
+            'health_part_days', 'revenue_days', 'top_customer_days',
+        ],
     }) }}
 {%- endmacro %}
 
@@ -17,6 +41,11 @@
 {% macro entity_models() -%}
     {{ return({
         'customer': 'dim_organizations',
+        'rep': 'dim_reps',
+        'facility': 'dim_facilities',
+        'campaign': 'dim_campaigns',
+        'feature': 'dim_features',
+        'location': 'dim_locations',
     }) }}
 {%- endmacro %}
 

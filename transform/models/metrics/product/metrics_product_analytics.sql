@@ -1,1 +1,1 @@
-{{ metric_table(['product']) }}
+{{ metric_table(['product'], entities=['customer', 'feature']) }}
