@@ -1,0 +1,3 @@
+select subscription_id
+from {{ ref('entity_subscriptions') }}
+order by subscription_id
