@@ -4,9 +4,9 @@ with arrivals as (
 
     select
         deal_id,
-        cast(min(valid_from) as date) as metric_date
-    from {{ ref('int_sales__deal_stage_history') }}
-    group by deal_id
+        cast(least(lead_created_at, opportunity_created_at, closed_at) as date) as metric_date
+    from {{ ref('int_sales__deals') }}
+    where is_dated
 
 ),
 
