@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -40,10 +41,29 @@ def publish_company(
     folder = begin_version(home, BUILT_AT)
     with duckdb.connect(str(folder / DATABASE_FILE)) as warehouse:
         warehouse.execute((Path(__file__).parent / "company.sql").read_text())
+        warehouse.execute(_SOURCES_OF_METRICS)
+        warehouse.executemany(
+            "insert into metrics.metric_sources values (?, ?)", _needs(semantic_manifest, missing)
+        )
         warehouse.execute(change)
     (folder / SEMANTIC_MANIFEST).write_text(semantic_manifest)
     version = finish_version(home, folder, _manifest(folder.name, missing))
     return publish(home, version.id)
+
+
+_SOURCES_OF_METRICS = "create table metrics.metric_sources (metric_name text, missing_sources text)"
+
+
+def _needs(semantic_manifest: str, missing: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """What each metric lacks where these tables are missing."""
+    metrics = {
+        metric["name"]: metric["config"]["meta"] for metric in json.loads(semantic_manifest)["metrics"]
+    }
+    lacks = {
+        name: [need for need in meta.get("needs_source", ()) if need in missing]
+        for name, meta in metrics.items()
+    }
+    return [(name, ", ".join(tables) or None) for name, tables in lacks.items()]
 
 
 def _manifest(version: str, missing: tuple[str, ...]) -> Manifest:

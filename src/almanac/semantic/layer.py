@@ -45,7 +45,7 @@ class Layer:
 
     version: str
     as_of_date: dt.date
-    missing_sources: frozenset[str]
+    missing: Mapping[str, tuple[str, ...]]
     catalog: Catalog
     compiler: Compiler
     spine: TimeSpine
@@ -88,7 +88,7 @@ def read_layer(snapshot: Snapshot) -> Layer:
     return Layer(
         version=version.id,
         as_of_date=version.manifest.as_of_date,
-        missing_sources=frozenset(version.manifest.raw.missing),
+        missing=_read_missing(snapshot),
         catalog=read_catalog(manifest, compiler.group_bys, types),
         compiler=compiler,
         spine=_read_spine(manifest, snapshot),
@@ -102,6 +102,15 @@ def _definitions(version: Version) -> str:
     except OSError as error:
         hint = "Build again with `almanac build --full-refresh`, or return to another version."
         raise AlmanacError(f"version {version.id}", f"has no metrics ({error.strerror})", hint) from None
+
+
+_MISSING = "select metric_name, missing_sources from metrics.metric_sources where missing_sources is not null"
+
+
+def _read_missing(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """What metrics need and the company does not have, by metric; the build found it out."""
+    rows = snapshot.cursor.execute(_MISSING).fetchall()
+    return {name: tuple(missing.split(", ")) for name, missing in rows}
 
 
 def _read_spine(manifest: Mapping[str, Any], snapshot: Snapshot) -> TimeSpine:

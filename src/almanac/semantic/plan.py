@@ -53,7 +53,7 @@ def plan(request: QueryRequest, layer: Layer) -> Plan:
     dimensions = tuple(dict.fromkeys(_group(name, metrics, layer) for name in request.group_by))
     filters = tuple(_bind(asked, catalog.dimension(asked.field, metrics)) for asked in request.filters)
     first, last, time_notes = _days(request.time, layer)
-    missing = {metric.name: gone for metric in metrics if (gone := _missing(metric, layer))}
+    missing = {metric.name: layer.missing[metric.name] for metric in metrics if metric.name in layer.missing}
     return Plan(
         metrics=metrics,
         dimensions=dimensions,
@@ -80,10 +80,6 @@ def _group(name: str, metrics: tuple[Metric, ...], layer: Layer) -> Dimension:
     return layer.catalog.dimension(name, metrics)
 
 
-def _missing(metric: Metric, layer: Layer) -> list[str]:
-    return sorted(layer.missing_sources.intersection(metric.needs_source))
-
-
 def _begins_later(metrics: tuple[Metric, ...], time: TimeRange, layer: Layer) -> list[str]:
     """What is asked for from a day on which nothing was known of it yet."""
     asked = max(time.first or dt.date.max, layer.spine.first_day)
@@ -91,7 +87,7 @@ def _begins_later(metrics: tuple[Metric, ...], time: TimeRange, layer: Layer) ->
     return [f"{name} is told from {day} on: of days before it nothing is known" for name, day in days.items()]
 
 
-def _why_null(missing: Mapping[str, list[str]]) -> list[str]:
+def _why_null(missing: Mapping[str, tuple[str, ...]]) -> list[str]:
     return [f"{name} is null: source {', '.join(gone)} is not loaded" for name, gone in missing.items()]
 
 

@@ -40,11 +40,7 @@
     recorded of what it is made of. -#}
 {% macro metric_value(name, grain) -%}
     {%- set meta = metric_definition(name).config.meta -%}
-    {%- set gone = [] -%}
-    {%- for source in meta.get('needs_source', []) if '.' in source and source_is_missing(source) -%}
-        {%- do gone.append(source) -%}
-    {%- endfor -%}
-    {%- if gone -%}
+    {%- if missing_needs(name) -%}
     cast(null as double)
     {%- elif meta.get('fill_with') is not none -%}
         {%- set beginnings = [] -%}
