@@ -9,19 +9,22 @@ from pathlib import Path
 
 
 def almanac(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line on a wide terminal."""
+    """Run the command line on a terminal of the usual width."""
     command = [sys.executable, "-c", "from almanac.cli import main; main()", "jobs", *arguments]
-    environment = {"PATH": "/usr/bin:/bin", "COLUMNS": "160"}
+    environment = {"PATH": "/usr/bin:/bin", "COLUMNS": "80"}
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
 def test_it_lists_the_jobs() -> None:
     done = almanac()
     assert done.returncode == 0, done.stderr
-    (line,) = [line for line in done.stdout.splitlines() if line.startswith("│ conversion_funnel ")]
-    words = line.replace("│", " ").split()
-    assert words == ["conversion_funnel", *["15", "*", "*", "*", "*"], "2", "h", "high", "3", "#sales-alerts"]
-    assert "sales-leadership@example.com" in done.stdout
+    rows = [
+        [cell.strip() for cell in line.split("│")[1:-1]] for line in done.stdout.splitlines() if "│" in line
+    ]
+    first = rows.index(["conversion_funnel", "15 * * * *", "high", "#sales-alerts"])
+    assert [row[2] for row in rows[first : first + 3]] == ["high", "2 h", "3 tries"]
+    assert "".join(row[3] for row in rows[first + 1 : first + 3]) == "sales-leadership@example.com"
+    assert ["after ticket_sla_compliance", "", "2 h", "leadership@example"] in rows
 
 
 def test_programs_get_everything() -> None:

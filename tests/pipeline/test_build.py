@@ -233,3 +233,15 @@ def test_old_versions_and_what_killed_builds_left_are_removed(company: Company) 
     new = company.build().id
     assert sorted(path.name for path in company.home.versions.iterdir()) == [*old[2:], new]
     assert company.said("clean") == [f"removed {leftover.name}, left behind by a build that was killed"]
+
+
+def test_exposures_and_hooks_are_no_part_of_a_build(company: Company) -> None:
+    """dbt reports them like models; nobody waits for them, and they are nothing to warn of."""
+    owner = "{name: Sales, email: sales@example.com}"
+    exposure = f"{{name: page, type: dashboard, owner: {owner}, depends_on: [ref('fct_daily')]}}"
+    (company.transform_dir / "models/_exposures.yml").write_text(f"exposures:\n  - {exposure}\n")
+    with (company.transform_dir / "dbt_project.yml").open("a") as project:
+        project.write('\non-run-start: "select 1"\n')
+    kinds = {node.kind for node in company.build().manifest.nodes}
+    assert kinds == {"model", "seed", "test", "unit_test"}
+    assert not [event for event in company.events if event.is_warning and "page" in event.text]

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from almanac.orchestration.refresh_jobs import RefreshConfig
+    from almanac.orchestration.refresh_jobs import Job, RefreshConfig
 
 
 def register(app: typer.Typer) -> None:
@@ -39,18 +39,27 @@ def jobs(
 def _table(config: RefreshConfig) -> Table:
     from rich.table import Table
 
-    table = Table(
-        "job", "schedule (UTC)", "within", "criticality", "tries", "on failure", "on SLA breach", "after"
-    )
+    table = Table(show_lines=True)
+    for name in ("job", "schedule (UTC)", "promise"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("tells", overflow="fold")
     for job in config.jobs:
-        within = f"{job.sla_hours:g} h" if job.sla_hours else ""
-        told = [_lines(notify.targets) for notify in (job.on_failure, job.on_sla_breach)]
-        names = (job.criticality or "", str(job.retry.attempts), *told)
-        table.add_row(job.name, job.schedule, within, *names, _lines(job.depends_on))
+        told = [*job.on_failure.targets, *(f"{target} (late)" for target in job.on_sla_breach.targets)]
+        table.add_row(_headed(job), job.schedule, _promise(job), _lines(told))
     for mart in config.product_jobs:
-        within = f"{mart.within_minutes} min"
-        table.add_row(mart.name, mart.schedule, within, "", "", "", "", _lines(mart.depends_on))
+        table.add_row(mart.name, mart.schedule, f"{mart.within_minutes} min", "")
     return table
+
+
+def _headed(job: Job) -> str:
+    """The name of a job, with what it waits for."""
+    return _lines([job.name, *(f"after {name}" for name in job.depends_on)])
+
+
+def _promise(job: Job) -> str:
+    """How much it matters, within how many hours it ends, and how often it is tried."""
+    hours = f"{job.sla_hours:g} h" if job.sla_hours else None
+    return _lines([word for word in (job.criticality, hours, f"{job.retry.attempts} tries") if word])
 
 
 def _lines(names: list[str]) -> str:

@@ -165,9 +165,7 @@ class _Job:
         until = told_until(connection)
         if until is None or until <= plan.as_of.at:
             return True
-        text = (
-            f"tells until {until:%Y-%m-%d %H:%M}, later than this build: it stays as it is, nothing is added"
-        )
+        text = f"tells until {until:%Y-%m-%d %H:%M}, later than this build: it stays, nothing is added"
         self.say("history", text, is_warning=True)
         return False
 

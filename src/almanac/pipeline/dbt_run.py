@@ -18,6 +18,7 @@ from almanac.warehouse.manifest import NodeResult
 
 PROFILES_DIR = PROJECT_DIR / "transform"
 _SHOWN_KINDS = {"model": "model", "seed": "seed", "test": "test", "unit_test": "unit test"}
+_NO_OP = "no-op"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def run_dbt(call: DbtCall, settings: Settings, on_event: Listener) -> list[NodeR
             f"dbt cannot run it: {outcome.exception}",
             "Correct the project and build again.",
         )
-    return [_node_run(result) for result in outcome.result.results if not _is_idle_hook(result)]
+    return [_node_run(result) for result in outcome.result.results if not _did_nothing(result)]
 
 
 def _invoke(arguments: list[str], progress: _Progress) -> Any:
@@ -96,7 +97,7 @@ class _Progress:
                 self._done += 1
                 node, result = message.data.node_info, message.data.run_result
                 what = f"{_kind(node.resource_type)} {node.node_name}"
-                is_bad = result.status not in {"success", "pass", "skipped"}
+                is_bad = result.status not in {"success", "pass", "skipped", _NO_OP}
                 self._say(f"{what}: {result.status} ({result.execution_time:.1f} s)", is_bad)
 
     def _say(self, text: str, is_warning: bool = False) -> None:
@@ -141,9 +142,10 @@ def _environment(building: Path, settings: Settings) -> Iterator[None]:
         os.chdir(folder)
 
 
-def _is_idle_hook(result: Any) -> bool:
-    """A hook that went well is told to nobody: it serves dbt run by hand and does nothing here."""
-    return str(result.node.resource_type) == "operation" and str(result.status) == "success"
+def _did_nothing(result: Any) -> bool:
+    """Exposures are only named, and the project's hook serves dbt run by hand; where it fails it is told."""
+    is_idle_hook = str(result.node.resource_type) == "operation" and str(result.status) == "success"
+    return is_idle_hook or str(result.status) == _NO_OP
 
 
 def _node_run(result: Any) -> NodeRun:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -13,6 +13,7 @@ from almanac.errors import AlmanacError
 from almanac.semantic.request import RequestError
 
 FieldType = Literal["text", "integer", "number", "date", "timestamp", "boolean"]
+Kind = Literal["flow", "stock", "opening"]
 ColumnTypes = Mapping[tuple[str, str, str], str]
 """Engine types by schema, table and column."""
 
@@ -29,7 +30,9 @@ class Dimension(BaseModel):
     aliases: tuple[str, ...] = ()
     qualified: str = Field(exclude=True, description="name inside MetricFlow")
     is_entity: bool = Field(False, exclude=True)
-    varies: bool = Field(False, exclude=True, description="belongs to a day, not to the customer alone")
+    varies: bool = Field(
+        False, exclude=True, description="belongs to a measured row, not to the customer alone"
+    )
 
 
 class Metric(BaseModel):
@@ -52,9 +55,17 @@ class Metric(BaseModel):
     valid_max: float | None = None
     needs_source: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    kind: Literal["flow", "stock"] = Field(description="flow: the whole period; stock: its last day")
+    formula: str | None = None
+    additive_over: tuple[str, ...] = ()
+    kind: Kind = Field(description="flow: the whole period; stock: its last day; opening: its first")
     dimensions: tuple[str, ...] = Field(description="what it can be grouped and filtered by")
     fill_with: int | None = Field(None, exclude=True, description="value where there are no rows")
+    own: Mapping[str, Dimension] = Field(exclude=True, description="its dimensions, as MetricFlow finds them")
+    models: tuple[str, ...] = Field(exclude=True, description="the tables that it is measured on")
+
+    def __hash__(self) -> int:
+        """By name, which no two metrics of a version share."""
+        return hash(self.name)
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,19 @@ class Catalog:
             if found.name not in metric.dimensions:
                 hint = f"These work for all metrics of the request: {', '.join(allowed) or 'none'}."
                 raise RequestError(found.name, f"is not a dimension of {metric.name}", hint)
-        return found
+        return _same_meaning(found.name, asked) if asked else found
+
+
+def _same_meaning(name: str, metrics: tuple[Metric, ...]) -> Dimension:
+    """The dimension as the first metric has it; one name may mean different things to different metrics."""
+    first = metrics[0]
+    for metric in metrics[1:]:
+        if metric.own[name].label != first.own[name].label:
+            what = (
+                f"means {first.own[name].label} for {first.name}, {metric.own[name].label} for {metric.name}"
+            )
+            raise RequestError(name, what, "Ask for these metrics one by one.")
+    return first.own[name]
 
 
 _Entry = TypeVar("_Entry", Metric, Dimension)
@@ -105,32 +128,68 @@ def read_catalog(
     manifest: Mapping[str, Any], group_bys: Callable[[str], frozenset[str]], types: ColumnTypes
 ) -> Catalog:
     """The catalogue of a semantic manifest; `group_bys` tells what a metric can be grouped by."""
-    dimensions = {dimension.name: dimension for dimension in _dimensions(manifest, types)}
-    by_qualified = {dimension.qualified: dimension.name for dimension in dimensions.values()}
+    known = list(_dimensions(manifest, types))
+    by_qualified = {dimension.qualified: dimension for dimension in known}
     all_metrics = {raw["name"]: raw for raw in manifest["metrics"]}
     metrics = {}
     for name, raw in all_metrics.items():
         if not raw["type_params"].get("is_private"):
-            allowed = sorted(by_qualified[item] for item in group_bys(name) if item in by_qualified)
-            metrics[name] = _metric(raw, _kind(raw, all_metrics), tuple(allowed))
-    return Catalog(metrics, dimensions)
+            offered = [by_qualified[item] for item in sorted(group_bys(name)) if item in by_qualified]
+            metrics[name] = _metric(raw, _inputs(raw, all_metrics), offered)
+    return Catalog(metrics, {dimension.name: dimension for dimension in reversed(known)})
 
 
-def _metric(raw: Mapping[str, Any], kind: str, dimensions: tuple[str, ...]) -> Metric:
-    own = {"name": raw["name"], "label": raw["label"], "description": raw["description"]}
-    return Metric.model_validate({**raw["config"]["meta"], **own, "kind": kind, "dimensions": dimensions})
+def _metric(
+    raw: Mapping[str, Any], simples: Sequence[Mapping[str, Any]], offered: Sequence[Dimension]
+) -> Metric:
+    meta = raw["config"]["meta"]
+    own = _own_dimensions(offered, meta.get("dimensions"))
+    given = {name: meta[name] for name in meta.keys() & Metric.model_fields.keys()}
+    return Metric.model_validate(
+        {
+            **given,
+            "name": raw["name"],
+            "label": raw["label"],
+            "description": raw["description"],
+            "kind": _kind(raw["name"], simples),
+            "dimensions": sorted(own),
+            "own": own,
+            "models": sorted({_measured(simple)["semantic_model"] for simple in simples}),
+        }
+    )
 
 
-def _kind(raw: Mapping[str, Any], metrics: Mapping[str, Any]) -> Literal["flow", "stock"]:
-    kinds = {_aggregates_last_day(simple) for simple in _inputs(raw, metrics)}
+def _own_dimensions(offered: Sequence[Dimension], allowed: Sequence[str] | None) -> dict[str, Dimension]:
+    """The dimensions of a metric by name: its own column wins over that of an entity.
+
+    `allowed` are those that its definition lists; an entity that is listed brings its attributes along.
+    """
+    own: dict[str, Dimension] = {}
+    for dimension in sorted(offered, key=lambda one: (not one.varies, one.qualified)):
+        owner = dimension.qualified.split("__")[0]
+        if allowed is None or dimension.name in allowed or (not dimension.varies and owner in allowed):
+            own.setdefault(dimension.name, dimension)
+    return own
+
+
+def _kind(name: str, simples: Sequence[Mapping[str, Any]]) -> Kind:
+    kinds = {_moment(simple) for simple in simples}
     if len(kinds) > 1:
         hint = "Build it in a model of its own grain, and define the metric on that."
-        raise AlmanacError(raw["name"], "mixes a sum over the period with a value of its last day", hint)
-    return "stock" if kinds == {True} else "flow"
+        raise AlmanacError(name, f"mixes {' with '.join(sorted(kinds))} values", hint)
+    return kinds.pop()
 
 
-def _aggregates_last_day(simple: Mapping[str, Any]) -> bool:
-    return simple["type_params"]["metric_aggregation_params"]["non_additive_dimension"] is not None
+def _moment(simple: Mapping[str, Any]) -> Kind:
+    stock = _measured(simple)["non_additive_dimension"]
+    if stock is None:
+        return "flow"
+    return "opening" if stock["window_choice"] == "min" else "stock"
+
+
+def _measured(simple: Mapping[str, Any]) -> Mapping[str, Any]:
+    measured: Mapping[str, Any] = simple["type_params"]["metric_aggregation_params"]
+    return measured
 
 
 def _inputs(raw: Mapping[str, Any], metrics: Mapping[str, Any]) -> list[Mapping[str, Any]]:

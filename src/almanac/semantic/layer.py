@@ -6,11 +6,12 @@ import datetime as dt
 import json
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from almanac.errors import AlmanacError
-from almanac.semantic.catalog import Catalog, read_catalog
+from almanac.semantic.catalog import Catalog, Metric, read_catalog
 from almanac.warehouse.engine import CATALOG
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ class Layer:
     catalog: Catalog
     compiler: Compiler
     spine: TimeSpine
+    first_days: Mapping[str, dt.date]
+
+    def begins(self, metric: Metric) -> dt.date | None:
+        """The first day of which everything that it is measured on tells; None where a table is empty."""
+        days = [self.first_days.get(model) for model in metric.models]
+        return max((day for day in days if day), default=None) if all(days) else None
 
 
 class Layers:
@@ -85,6 +92,7 @@ def read_layer(snapshot: Snapshot) -> Layer:
         catalog=read_catalog(manifest, compiler.group_bys, types),
         compiler=compiler,
         spine=_read_spine(manifest, snapshot),
+        first_days=_read_first_days(manifest, snapshot, {(schema, table) for schema, table, _ in types}),
     )
 
 
@@ -96,7 +104,7 @@ def _definitions(version: Version) -> str:
         raise AlmanacError(f"version {version.id}", f"has no metrics ({error.strerror})", hint) from None
 
 
-def _read_spine(manifest: dict, snapshot: Snapshot) -> TimeSpine:  # type: ignore[type-arg]
+def _read_spine(manifest: Mapping[str, Any], snapshot: Snapshot) -> TimeSpine:
     spine = manifest["project_configuration"]["time_spines"][0]
     table, column = spine["node_relation"]["relation_name"], spine["primary_column"]["name"]
     row = snapshot.cursor.execute(f'select min("{column}")::date from {table}').fetchone()
@@ -104,3 +112,27 @@ def _read_spine(manifest: dict, snapshot: Snapshot) -> TimeSpine:  # type: ignor
         hint = "Load events and build again."
         raise AlmanacError(snapshot.version.id, "the published version knows no day", hint)
     return TimeSpine(table, column, row[0])
+
+
+def _read_first_days(
+    manifest: Mapping[str, Any], snapshot: Snapshot, tables: set[tuple[str, str]]
+) -> dict[str, dt.date]:
+    """The first day of each measured model that has rows."""
+    found = {}
+    for model in manifest["semantic_models"]:
+        place = (model["node_relation"]["schema_name"], model["node_relation"]["alias"])
+        day = (model["defaults"] or {}).get("agg_time_dimension")
+        if day and place in tables:
+            table = model["node_relation"]["relation_name"]
+            row = snapshot.cursor.execute(
+                f'select min("{_column(model, day)}")::date from {table}'
+            ).fetchone()
+            if row and row[0]:
+                found[model["name"]] = row[0]
+    return found
+
+
+def _column(model: Mapping[str, Any], dimension: str) -> str:
+    """The column behind a dimension of a semantic model."""
+    own = next(one for one in model["dimensions"] if one["name"] == dimension)
+    return str(own["expr"] or dimension)

@@ -36,3 +36,9 @@ def last_days(first: dt.date, last: dt.date, grain: Grain | None) -> list[dt.dat
     while ends[-1] < last:
         ends.append(min(period_end(ends[-1] + dt.timedelta(days=1), grain), last))
     return ends
+
+
+def first_days(first: dt.date, last: dt.date, grain: Grain | None) -> list[dt.date]:
+    """The first day of each period within the range; a period that is cut off begins where the range does."""
+    ends = last_days(first, last, grain)
+    return [first, *(end + dt.timedelta(days=1) for end in ends[:-1])]

@@ -65,7 +65,12 @@ def plan(request: QueryRequest, layer: Layer) -> Plan:
             _order(asked, request.time.grain, (*dimensions, *metrics)) for asked in request.order_by
         ),
         unavailable=frozenset(missing),
-        notes=(*time_notes, *_why_null(missing), *_retired(metrics)),
+        notes=(
+            *time_notes,
+            *_begins_later(metrics, request.time, layer),
+            *_why_null(missing),
+            *_retired(metrics),
+        ),
     )
 
 
@@ -77,6 +82,13 @@ def _group(name: str, metrics: tuple[Metric, ...], layer: Layer) -> Dimension:
 
 def _missing(metric: Metric, layer: Layer) -> list[str]:
     return sorted(layer.missing_sources.intersection(metric.needs_source))
+
+
+def _begins_later(metrics: tuple[Metric, ...], time: TimeRange, layer: Layer) -> list[str]:
+    """What is asked for from a day on which nothing was known of it yet."""
+    asked = max(time.first or dt.date.max, layer.spine.first_day)
+    days = {metric.name: begins for metric in metrics if (begins := layer.begins(metric)) and begins > asked}
+    return [f"{name} is told from {day} on: of days before it nothing is known" for name, day in days.items()]
 
 
 def _why_null(missing: Mapping[str, list[str]]) -> list[str]:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from almanac.semantic.catalog import Dimension, Metric
+from almanac.semantic.catalog import Dimension, Kind, Metric
 from almanac.semantic.compile import METRIC_TIME, Compilation, Condition
 from almanac.semantic.layer import Layer
-from almanac.semantic.periods import last_days
+from almanac.semantic.periods import first_days, last_days, period_start
 from almanac.semantic.plan import Plan
 from almanac.semantic.values import Bound
 
@@ -43,48 +43,72 @@ class Statement:
 
 def write(plan: Plan, layer: Layer) -> Statement:
     """The statement for all rows of the answer, in order."""
-    parts = _compiled_parts(plan, layer)
-    ctes = [f"{name} as (\n{sql}\n)" for name, sql in parts.items()]
+    parts = _parts(plan)
+    ctes = [f"{name} as (\n{_compiled(plan, layer, part)}\n)" for name, part in parts.items()]
     if plan.keys:
-        ctes += _key_ctes(plan, layer, list(parts))
-    select = f"with {', '.join(ctes)}\n{_final_select(plan, list(parts))}"
+        ctes += _key_ctes(plan, layer, parts)
+    select = f"with {', '.join(ctes)}\n{_final_select(plan, layer, parts)}"
     expanded, parameters = _expand(select, _values(plan))
     return Statement(expanded, _order(plan), parameters)
 
 
-def _compiled_parts(plan: Plan, layer: Layer) -> dict[str, str]:
-    by_kind: dict[str, list[str]] = {}
+@dataclass(frozen=True)
+class _Part:
+    """Metrics that MetricFlow can answer at once: of one kind, and with the same dimensions inside it."""
+
+    kind: Kind
+    metrics: tuple[Metric, ...]
+
+    @property
+    def own(self) -> Mapping[str, Dimension]:
+        return self.metrics[0].own
+
+
+def _parts(plan: Plan) -> dict[str, _Part]:
+    """The parts by the name of their CTE."""
+    names = [dimension.name for dimension in _all_dimensions(plan)]
+    groups: dict[tuple[Kind, tuple[str, ...]], list[Metric]] = {}
     for metric in plan.metrics:
-        by_kind.setdefault(f"{metric.kind}s", []).append(metric.name)
-    return {part: _compiled(plan, layer, names, _days(plan, part)) for part, names in by_kind.items()}
+        inner = tuple(metric.own[name].qualified for name in names)
+        groups.setdefault((metric.kind, inner), []).append(metric)
+    return {
+        f"{kind}s_{number}": _Part(kind, tuple(metrics))
+        for number, ((kind, _), metrics) in enumerate(groups.items())
+    }
 
 
-def _compiled(plan: Plan, layer: Layer, metrics: list[str], days: list[Condition]) -> str:
-    group_by = _columns(plan).values() if metrics else [dimension.qualified for dimension in plan.dimensions]
-    return layer.compiler.compile(Compilation(tuple(metrics), tuple(group_by), (*days, *_filters(plan))))
+def _compiled(plan: Plan, layer: Layer, part: _Part) -> str:
+    metrics = tuple(metric.name for metric in part.metrics)
+    group_by = tuple(_columns(plan, part).values())
+    conditions = (*_days(plan, part.kind), *_filters(plan, part.own))
+    return layer.compiler.compile(Compilation(metrics, group_by, conditions))
 
 
-def _columns(plan: Plan) -> dict[str, str]:
+def _columns(plan: Plan, part: _Part) -> dict[str, str]:
     """Key columns of the answer and what they are called inside MetricFlow."""
     period = {str(plan.grain): f"{METRIC_TIME}__{plan.grain}"} if plan.grain else {}
-    return {**period, **{dimension.name: dimension.qualified for dimension in plan.dimensions}}
+    return {**period, **{name: part.own[name].qualified for name in _group_names(plan)}}
 
 
-def _days(plan: Plan, part: str) -> list[Condition]:
-    """The days to read: for a stock the last of each period, else all of the range."""
-    if part == "stocks" and plan.grain != "day":
-        return [Condition(METRIC_TIME, "time", "in", "period_ends")]
+def _group_names(plan: Plan) -> list[str]:
+    return [dimension.name for dimension in plan.dimensions]
+
+
+def _days(plan: Plan, kind: Kind) -> list[Condition]:
+    """The days to read: for a stock the last of each period, for an opening the first, else all."""
+    if kind != "flow" and plan.grain != "day":
+        return [Condition(METRIC_TIME, "time", "in", f"{kind}_days")]
     return [
         Condition(METRIC_TIME, "time", ">=", "first_day"),
         Condition(METRIC_TIME, "time", "<=", "last_day"),
     ]
 
 
-def _filters(plan: Plan) -> list[Condition]:
+def _filters(plan: Plan, own: Mapping[str, Dimension]) -> list[Condition]:
     return [
         Condition(field.qualified, "entity" if field.is_entity else "dimension", wanted.op, f"f{number}")
         for number, wanted in enumerate(plan.filters)
-        for field in [wanted.dimension]
+        for field in [own[wanted.dimension.name]]
     ]
 
 
@@ -92,16 +116,16 @@ def _values(plan: Plan) -> dict[str, tuple[Bound, ...]]:
     days: dict[str, tuple[Bound, ...]] = {
         "first_day": (plan.first,),
         "last_day": (plan.last,),
-        "period_ends": tuple(last_days(plan.first, plan.last, plan.grain)),
+        "stock_days": tuple(last_days(plan.first, plan.last, plan.grain)),
+        "opening_days": tuple(first_days(plan.first, plan.last, plan.grain)),
     }
     return days | {f"f{number}": wanted.values for number, wanted in enumerate(plan.filters)}
 
 
-def _key_ctes(plan: Plan, layer: Layer, parts: list[str]) -> list[str]:
+def _key_ctes(plan: Plan, layer: Layer, parts: Mapping[str, _Part]) -> list[str]:
     """The rows of the answer: those that were found, and those that must be there all the same."""
-    columns = _columns(plan)
-    selected = ", ".join(f'{inner} as "{outer}"' for outer, inner in columns.items())
-    observed = "\n  union\n  ".join(f"select {selected} from {part}" for part in parts)
+    found = [f"select {_selected(_columns(plan, part))} from {name}" for name, part in parts.items()]
+    observed = "\n  union\n  ".join(found)
     ctes = [f"observed as (\n  {observed}\n)"]
     if not _is_filled(plan):
         return [*ctes, "keys as (select * from observed)"]
@@ -109,6 +133,10 @@ def _key_ctes(plan: Plan, layer: Layer, parts: list[str]) -> list[str]:
     groups = [_groups(plan, layer)] if plan.dimensions else []
     names = " cross join ".join([*(["periods"] * len(periods)), *(["groups"] * len(groups))])
     return [*ctes, *periods, *groups, f"keys as (select * from {names})"]
+
+
+def _selected(columns: Mapping[str, str]) -> str:
+    return ", ".join(f'{inner} as "{outer}"' for outer, inner in columns.items())
 
 
 def _periods(plan: Plan, layer: Layer) -> str:
@@ -120,13 +148,15 @@ def _periods(plan: Plan, layer: Layer) -> str:
 
 
 def _groups(plan: Plan, layer: Layer) -> str:
-    names = ", ".join(f'"{dimension.name}"' for dimension in plan.dimensions)
+    names = ", ".join(f'"{name}"' for name in _group_names(plan))
     observed = f"select {names} from observed"
     if any(dimension.varies for dimension in _all_dimensions(plan)):
         return f"groups as (\n  select distinct {names} from observed\n)"
-    qualified = ", ".join(f'{dimension.qualified} as "{dimension.name}"' for dimension in plan.dimensions)
-    everybody = _compiled(plan, layer, [], [])
-    return f"groups as (\n  {observed}\n  union\n  select {qualified} from (\n{everybody}\n)\n)"
+    own = {dimension.name: dimension for dimension in _all_dimensions(plan)}
+    columns = {name: own[name].qualified for name in _group_names(plan)}
+    everybody = layer.compiler.compile(Compilation((), tuple(columns.values()), tuple(_filters(plan, own))))
+    selected = f"select {_selected(columns)} from (\n{everybody}\n)"
+    return f"groups as (\n  {observed}\n  union\n  {selected}\n)"
 
 
 def _all_dimensions(plan: Plan) -> list[Dimension]:
@@ -143,13 +173,18 @@ def _is_filled(plan: Plan) -> bool:
     return counts and len({dimension.varies for dimension in plan.dimensions}) < 2
 
 
-def _final_select(plan: Plan, parts: list[str]) -> str:
-    values = [_period(plan), *(f'keys."{dimension.name}"' for dimension in plan.dimensions)]
-    values += [f'{_value(metric, plan)} as "{metric.name}"' for metric in plan.metrics]
-    select = "select\n  " + "\n  , ".join(value for value in values if value)
+def _final_select(plan: Plan, layer: Layer, parts: Mapping[str, _Part]) -> str:
+    values = {
+        metric.name: _value(metric, name, plan, layer)
+        for name, part in parts.items()
+        for metric in part.metrics
+    }
+    columns = [_period(plan), *(f'keys."{name}"' for name in _group_names(plan))]
+    columns += [f'{values[metric.name]} as "{metric.name}"' for metric in plan.metrics]
+    select = "select\n  " + "\n  , ".join(column for column in columns if column)
     if not plan.keys:
         return f"{select}\nfrom " + " cross join ".join(parts)
-    joins = [f"left join {part} on {_same_keys(plan, part)}" for part in parts]
+    joins = [f"left join {name} on {_same_keys(plan, name, part)}" for name, part in parts.items()]
     return "\n".join([select, "from keys", *joins])
 
 
@@ -157,16 +192,26 @@ def _period(plan: Plan) -> str:
     return f'keys."{plan.grain}"::date as "{plan.grain}"' if plan.grain else ""
 
 
-def _value(metric: Metric, plan: Plan) -> str:
+def _value(metric: Metric, part: str, plan: Plan, layer: Layer) -> str:
+    """The metric's column; without rows it is what its definition says, once its data has begun."""
     if metric.name in plan.unavailable:
         return "null::double"
-    column = f"{metric.kind}s.{metric.name}"
-    return column if metric.fill_with is None else f"coalesce({column}, {metric.fill_with})"
+    column = f"{part}.{metric.name}"
+    if metric.fill_with is None:
+        return column
+    filled = f"coalesce({column}, {metric.fill_with})"
+    begins = layer.begins(metric)
+    if begins is None or begins <= plan.first:
+        return filled
+    if plan.grain is None:
+        return filled if begins <= plan.last else column
+    first = period_start(begins, plan.grain).isoformat()
+    return f"case when keys.\"{plan.grain}\" >= date '{first}' then {filled} else {column} end"
 
 
-def _same_keys(plan: Plan, part: str) -> str:
-    pairs = _columns(plan).items()
-    return " and ".join(f'keys."{outer}" is not distinct from {part}.{inner}' for outer, inner in pairs)
+def _same_keys(plan: Plan, name: str, part: _Part) -> str:
+    pairs = _columns(plan, part).items()
+    return " and ".join(f'keys."{outer}" is not distinct from {name}.{inner}' for outer, inner in pairs)
 
 
 def _order(plan: Plan) -> str:
