@@ -36,8 +36,8 @@ signed_uses as (
 )
 
 select
-    activity_date as metric_date,
     org_id,
+    activity_date as metric_date,
     platform,
     event_category,
     feature_id,
@@ -50,4 +50,4 @@ select
     {{ count_of_category('Knowledge Base', 'sign * event_count') }} as kb_event_count,
     {{ count_of_category('Other', 'sign * event_count') }} as other_event_count
 from signed_uses
-group by metric_date, org_id, platform, event_category, feature_id
+group by org_id, metric_date, platform, event_category, feature_id
