@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- Errors and product events of each day, side by side: an error's platform is that of the session in which it happened.
 with occurrences as (
 
@@ -38,3 +36,4 @@ select
     {{ sum_of_counts('error_or_event_count') }} as error_or_event_count
 from occurrences
 group by org_id, metric_date, platform, feature_id
+order by metric_date, org_id
