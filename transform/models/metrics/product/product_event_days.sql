@@ -1,43 +1,44 @@
-{{ config(materialized='view') }}
-
 -- Events by organisation, day, platform, category and feature. An event that is a use of several features counts for
 -- each of them; rows without a feature take off what is counted twice, so that sums are right with and without features.
-with uses as (
+with signed_uses as (
 
     select
-        days.*,
-        features.feature_id,
-        row_number() over (
-            partition by days.activity_date, days.org_id, days.platform, days.event_name order by features.feature_id
-        ) > 1 as is_counted_twice
-    from {{ ref('event_name_days') }} as days
-    left join {{ ref('int_features__event_names') }} as features
-        on
-            days.event_name = features.event_name
-            and days.activity_date >= features.released_date
-
-),
-
-signed_uses as (
-
-    select
-        uses.* exclude (is_counted_twice),
+        event_name,
+        feature_id,
+        released_date,
         1 as sign
-    from uses
+    from {{ ref('int_features__event_names') }}
 
     union all
 
     select
-        uses.* exclude (is_counted_twice) replace (null as feature_id),
+        event_name,
+        cast(null as varchar) as feature_id,
+        released_date,
         -1 as sign
-    from uses
-    where is_counted_twice
+    from {{ ref('int_features__event_names') }}
+    -- When one is released, those before it are.
+    qualify row_number() over (partition by event_name order by released_date, feature_id) > 1
+
+),
+
+signed_days as (
+
+    select
+        days.*,
+        signed_uses.feature_id,
+        coalesce(signed_uses.sign, 1) as sign
+    from {{ ref('event_name_days') }} as days
+    left join signed_uses
+        on
+            days.event_name = signed_uses.event_name
+            and days.activity_date >= signed_uses.released_date
 
 )
 
 select
-    activity_date as metric_date,
     org_id,
+    activity_date as metric_date,
     platform,
     event_category,
     feature_id,
@@ -49,5 +50,6 @@ select
     {{ count_of_category('Frontend/Navigation', 'sign * event_count') }} as frontend_event_count,
     {{ count_of_category('Knowledge Base', 'sign * event_count') }} as kb_event_count,
     {{ count_of_category('Other', 'sign * event_count') }} as other_event_count
-from signed_uses
-group by metric_date, org_id, platform, event_category, feature_id
+from signed_days
+group by org_id, metric_date, platform, event_category, feature_id
+order by metric_date, org_id

@@ -25,18 +25,26 @@ with name_days as (
 
 ),
 
+features as (
+
+    select
+        event_key,
+        feature_id,
+        released_date,
+        -- When one is released, those before it are.
+        row_number() over (partition by event_key order by released_date, feature_id) > 1 as is_repeated
+    from {{ ref('int_features__event_names') }}
+
+),
+
 uses as (
 
     select
         name_days.*,
         features.feature_id,
-        row_number() over (
-            partition by
-                name_days.activity_date, name_days.user_key, name_days.org_key, name_days.event_key, name_days.platform
-            order by features.feature_id
-        ) > 1 as is_repeated
+        features.is_repeated
     from name_days
-    left join {{ ref('int_features__event_names') }} as features
+    left join features
         on
             name_days.event_key = features.event_key
             and name_days.activity_date >= features.released_date
