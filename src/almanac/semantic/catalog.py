@@ -14,6 +14,9 @@ from almanac.semantic.request import RequestError
 
 FieldType = Literal["text", "integer", "number", "date", "timestamp", "boolean"]
 Kind = Literal["flow", "stock", "opening"]
+SHOWN_NAMES = 30
+"""As many names as a refusal lists; more would hide what is wrong."""
+
 ColumnTypes = Mapping[tuple[str, str, str], str]
 """Engine types by schema, table and column."""
 
@@ -114,9 +117,16 @@ def _find(name: str, noun: str, known: Mapping[str, _Entry], listing: Iterable[s
     near = dict.fromkeys(
         spellings[match] for match in difflib.get_close_matches(wanted, spellings, n=3, cutoff=0.5)
     )
-    all_names = ", ".join(sorted(listing or known))
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {all_names}."
+    hint = f"Did you mean {' or '.join(near)}?" if near else _listed(noun, sorted(listing or known))
     raise RequestError(ascii(name), f"there is no such {noun}", hint)
+
+
+def _listed(noun: str, names: Sequence[str]) -> str:
+    """All names where they can be read at a glance, else where to read them."""
+    if len(names) <= SHOWN_NAMES:
+        return f"There are: {', '.join(names)}."
+    where = "`almanac metrics` and GET /api/v1/metrics list them"
+    return f"There are {len(names)} {noun}s, such as {', '.join(names[:5])}: {where}."
 
 
 def _spellings(known: Mapping[str, Metric] | Mapping[str, Dimension]) -> dict[str, str]:
@@ -166,8 +176,10 @@ def _own_dimensions(offered: Sequence[Dimension], allowed: Sequence[str] | None)
     """
     own: dict[str, Dimension] = {}
     for dimension in sorted(offered, key=lambda one: (not one.varies, one.qualified)):
-        owner = dimension.qualified.split("__")[0]
-        if allowed is None or dimension.name in allowed or (not dimension.varies and owner in allowed):
+        names = {dimension.name, *dimension.aliases}
+        if not dimension.varies:
+            names.add(dimension.qualified.split("__")[0])
+        if allowed is None or names.intersection(allowed):
             own.setdefault(dimension.name, dimension)
     return own
 

@@ -13,7 +13,7 @@
     'metrics_marketing': ['total_ad_spend', 'overall_roi', 'total_mqls', 'customer_acquisition_cost'],
     'metrics_support': ['sla_compliance_rate_pct', 'open_ticket_backlog'],
     'metrics_operations': ['avg_device_uptime_30d'],
-} -%}
+} %}
 select
     days.date_day as metric_date
     {%- for table, names in overview.items() %}{% for name in names %},
