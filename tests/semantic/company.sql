@@ -63,6 +63,15 @@ from (
 )
 group by all;
 
+create view metrics.product_event_days as
+select
+    org_id,
+    activity_date as metric_date,
+    'other' as platform,
+    null::varchar as feature_id,
+    total_event_count as event_count
+from marts.fct_org_daily_activity;
+
 create table metrics.user_activity_windows as
 with recent as (
     select distinct spine.date_day as metric_date, f.user_key, f.org_id
