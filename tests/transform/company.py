@@ -35,9 +35,11 @@ from almanac.warehouse.versions import Version
 Row = dict[str, object]
 
 EVENT_MODELS = (
-    "+fct_org_daily_activity", "+dim_organizations", "+user_activity_windows", "+conservation_account",
+    "+fct_org_daily_activity", "+dim_organizations", "+user_activity_windows", "+int_users__activity_windows",
+    "+conservation_account",
     "+int_product_events__malformed_properties", "+int_product_events__sessions",
     "+int_product_events__feature_daily", "+int_organizations__onboarding", "+int_features__customer_days",
+    "+user_event_days", "+event_name_days",
 )  # fmt: skip
 """What most tests look at: the events, their days, and the account. The rest takes ten times as long."""
 EVERYTHING = ("*",)

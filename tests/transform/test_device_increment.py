@@ -17,6 +17,7 @@ MODELS = (
     "+path:models/entities/devices",
     "+path:models/entities/locations",
     "+int_devices__customer_days",
+    "+device_days",
     "+conservation_account",
 )
 """What these tests look at."""
@@ -24,6 +25,7 @@ MODELS = (
 TABLES = """
     select table_schema || '.' || table_name from information_schema.tables
     where table_schema = 'entities' and table_name similar to 'entity_(devices|locations).*'
+    or table_schema = 'metrics' and table_name = 'device_days'
     or table_name in (
         'int_devices__signal_days', 'int_devices__telemetry', 'int_devices__daily',
         'int_devices__location_days', 'int_devices__customer_days', 'stg_app__device_events__quarantined',
@@ -36,7 +38,7 @@ def device_differences(one: Version, other: Version) -> list[str]:
     """Tables in which two versions differ, each with an example."""
     with duckdb.connect(str(other.database), read_only=True) as connection:
         tables = [name for (name,) in connection.execute(TABLES).fetchall()]
-    assert len(tables) == 14
+    assert len(tables) == 15
     found = []
     for table in tables:
         rows, others = contents(one, table), contents(other, table)

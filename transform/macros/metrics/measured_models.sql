@@ -11,7 +11,7 @@
             'closed_deals', 'deal_days', 'lead_outcomes', 'outreach_messages', 'renewal_outcomes', 'rep_days',
         ],
         'product': [
-            'error_days', 'event_type_days', 'experiment_results', 'fct_org_daily_activity', 'feature_account_days',
+            'error_days', 'event_type_days', 'experiment_results', 'feature_account_days',
             'feature_first_uses', 'feature_release_users', 'feature_user_days', 'power_user_days',
             'product_event_days', 'session_days', 'session_windows', 'user_activity_windows', 'user_cohorts',
             'user_day_windows', 'user_retention_windows',
