@@ -1,8 +1,9 @@
 {#- CTEs that end with one of the name `rows_of_<entity>_<grain>`: some metrics for each entity of a kind and each period,
     as columns. Everything is computed over the period from the measured rows, as a question about it would be: a flow over
     all of its days, a stock on its last.
-    relations: measured models by name. first_day: SQL; no earlier period is told. -#}
-{% macro metric_rows(names, entity, grain, relations, first_day) -%}
+    relations: measured models by name. first_day: SQL; no earlier period is told. everybody: the relation that has a row
+    for each entity, so that one of which nothing is measured is told all the same: of it counts are 0. -#}
+{% macro metric_rows(names, entity, grain, relations, first_day, everybody=none) -%}
     {%- set prefix = entity ~ '_' ~ grain -%}
     {%- set layers = metric_layers(names) -%}
     {%- set parts = [] -%}
@@ -65,14 +66,17 @@
         'company' as entity_id
     from {{ prefix }}_periods
     {% else %}
+    select
+        periods.period_date as metric_date,
+        cast(everybody.{{ entity_column(entity_models()[entity], entity) }} as varchar) as entity_id
+    from {{ everybody }} as everybody
+    cross join {{ prefix }}_periods as periods
     {% for part in parts %}
+    union
     select
         period_date as metric_date,
         entity_id
     from {{ part.cte }}
-    {% if not loop.last %}
-    union
-    {% endif %}
     {% endfor %}
     {% endif %}
 

@@ -18,7 +18,7 @@ with {% for entity in ['company'] + entities -%}
             {%- do own.append(name) -%}
         {%- endfor -%}
         {%- set first_day = as_of_date() ~ ' - ' ~ (var('metric_entity_days') - 1) if entity != 'company' else "date '0001-01-01'" -%}
-{{ metric_rows(own, entity, 'day', relations, first_day) }},
+{{ metric_rows(own, entity, 'day', relations, first_day, dimensions.get(entity)) }},
 
 {{ entity }} as (
 
