@@ -1,17 +1,17 @@
 {#- What the long tables say of each metric, as rows: (metric_name, domain, unit, importance_tier). -#}
 {% macro metric_dictionary(names) -%}
     select
-        metric_name,
-        domain,
-        unit,
-        importance_tier
+        named.metric_name,
+        named.domain,
+        named.unit,
+        named.importance_tier
     from (
         values
         {% for name in names -%}
         {%- set meta = metric_definition(name).config.meta -%}
         ('{{ name }}', '{{ meta.domain }}', '{{ meta.unit }}', {{ meta.tier }}){{ ',' if not loop.last }}
         {% endfor %}
-    ) as definitions (metric_name, domain, unit, importance_tier)
+    ) as named (metric_name, domain, unit, importance_tier)
 {%- endmacro %}
 
 {#- The wide tables of metrics as one long one: a row per day, metric and entity that has a value.

@@ -1,8 +1,8 @@
 -- Each metric with what it needs and this company does not have: such a metric has no value, and answers say why.
 {%- set names = metric_names(measured_models() | list) if execute else [] %}
 select
-    metric_name,
-    nullif(missing_sources, '') as missing_sources
+    metrics.metric_name,
+    nullif(metrics.missing_sources, '') as missing_sources
 from (
     values
     {% for name in names -%}
