@@ -6,18 +6,8 @@
 {% macro metric_rows(names, entity, grain, relations, first_day, everybody=none) -%}
     {%- set prefix = entity ~ '_' ~ grain -%}
     {%- set layers = metric_layers(names) -%}
-    {%- set parts = [] -%}
-    {%- for model in relations -%}
-        {%- for moment in ['all', 'last', 'first'] -%}
-            {%- set simples = [] -%}
-            {%- for name in layers[0] if measured_model(name) == model and (metric_moment(name) if grain != 'day' else 'all') == moment -%}
-                {%- do simples.append(name) -%}
-            {%- endfor -%}
-            {%- if simples -%}
-                {%- do parts.append({'cte': prefix ~ '_' ~ model ~ '_' ~ moment, 'model': model, 'moment': moment, 'names': simples}) -%}
-            {%- endif -%}
-        {%- endfor -%}
-    {%- endfor -%}
+    {%- set parts = _measured_parts(layers[0], prefix, grain) -%}
+    {%- set unavailable = metrics_without_sources(names) -%}
 {{ prefix }}_periods as (
 
     select
@@ -130,9 +120,21 @@ rows_of_{{ prefix }} as (
         metric_date,
         entity_id,
         {% for name in names %}
-        {{ metric_value(name, grain) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ metric_value(name, grain, name in unavailable) }} as {{ name }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ prefix }}_layer_{{ layers | length - 1 }}
 
 )
+{%- endmacro %}
+
+{#- Simple metrics that are read together: of one model, and on the same days of a period. -#}
+{% macro _measured_parts(simples, prefix, grain) -%}
+    {%- set parts = {} -%}
+    {%- for name in simples -%}
+        {%- set model = measured_model(name) -%}
+        {%- set moment = metric_moment(name) if grain != 'day' else 'all' -%}
+        {%- set cte = prefix ~ '_' ~ model ~ '_' ~ moment -%}
+        {%- do parts.setdefault(cte, {'cte': cte, 'model': model, 'moment': moment, 'names': []})['names'].append(name) -%}
+    {%- endfor -%}
+    {{ return(parts.values() | list) }}
 {%- endmacro %}

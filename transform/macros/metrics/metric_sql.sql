@@ -38,13 +38,13 @@
 
 {#- A metric as it is published: 0 where nothing is nothing, null where its source is missing and before anything was
     recorded of what it is made of. -#}
-{% macro metric_value(name, grain) -%}
+{% macro metric_value(name, grain, is_unavailable) -%}
     {%- set meta = metric_definition(name).config.meta -%}
-    {%- if missing_needs(name) -%}
+    {%- if is_unavailable -%}
     cast(null as double)
     {%- elif meta.get('fill_with') is not none -%}
         {%- set beginnings = [] -%}
-        {%- for simple in metric_layers([name])[0] -%}
+        {%- for simple in ([name] if metric_definition(name).type == 'simple' else metric_layers([name])[0]) -%}
             {%- set moment = metric_moment(simple) if grain != 'day' else 'all' -%}
             {%- do beginnings.append('beginning_of_' ~ measured_model(simple) ~ '_' ~ moment) -%}
         {%- endfor -%}

@@ -1,15 +1,31 @@
-{#- What a metric needs and this company does not have, as names of tables or sources. A definition names the table in
-    which a thing usually is; where the company keeps its deals, tickets or answers elsewhere, that counts instead. The
-    name of a whole source (`stripe`, or `ads` for all platforms) is missing only when all of its tables are. -#}
-{% macro missing_needs(name) -%}
-    {%- set gone = [] -%}
-    {%- for need in metric_definition(name).config.meta.get('needs_source', []) -%}
-        {%- set tables = _tables_that_serve(need) -%}
-        {%- if tables and all_are_missing(tables) -%}
-            {%- do gone.append(need) -%}
-        {%- endif -%}
+{#- What each of some metrics needs and this company does not have: {name: [table or source]}. A definition names the
+    table in which a thing usually is; where the company keeps its deals, tickets or answers elsewhere, that counts
+    instead. The name of a whole source (`stripe`, or `ads` for all platforms) is missing only when all of its tables are. -#}
+{% macro missing_needs(names) -%}
+    {%- set known, missing = {}, {} -%}
+    {%- for name in names -%}
+        {%- set gone = [] -%}
+        {%- for need in metric_definition(name).config.meta.get('needs_source', []) -%}
+            {%- if need not in known -%}
+                {%- set tables = _tables_that_serve(need) -%}
+                {%- do known.update({need: tables and all_are_missing(tables)}) -%}
+            {%- endif -%}
+            {%- if known[need] and need not in gone -%}
+                {%- do gone.append(need) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- do missing.update({name: gone}) -%}
     {%- endfor -%}
-    {{ return(gone | unique | list) }}
+    {{ return(missing) }}
+{%- endmacro %}
+
+{#- Those of some metrics that this company cannot tell, because something that they need is missing. -#}
+{% macro metrics_without_sources(names) -%}
+    {%- set unavailable = [] -%}
+    {%- for name, gone in missing_needs(names).items() if gone -%}
+        {%- do unavailable.append(name) -%}
+    {%- endfor -%}
+    {{ return(unavailable) }}
 {%- endmacro %}
 
 {% macro _tables_that_serve(need) -%}

@@ -5,8 +5,8 @@ select
     nullif(metrics.missing_sources, '') as missing_sources
 from (
     values
-    {% for name in names -%}
-    ('{{ name }}', '{{ missing_needs(name) | join(", ") }}'){{ ',' if not loop.last }}
+    {% for name, gone in (missing_needs(names) if execute else {}).items() -%}
+    ('{{ name }}', '{{ gone | join(", ") }}'){{ ',' if not loop.last }}
     {% else -%}
     ('', '')
     {% endfor %}
