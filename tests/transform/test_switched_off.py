@@ -76,7 +76,7 @@ def test_a_company_without_a_whole_team(home: Home, name: str) -> None:
 
 SINGLES = [*SOURCES, *APP_TABLES]
 GROUPS = [SINGLES[first::8] for first in range(8)]
-"""Each source once, three or four together that have little to do with each other: a build of each alone takes an hour."""
+"""Each source once, a few together that have little to do with each other: each alone would take an hour."""
 
 
 @pytest.mark.long
