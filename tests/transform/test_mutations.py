@@ -123,12 +123,12 @@ MISTAKES = {
         f"{USERS}/int_users__activity_windows.sql", "interval 29 days", "interval 30 days", check_scores
     ),
     "a user active for 31 days": Mistake(
-        f"{USERS}/int_users__activity_windows.sql", "activity_date + 29", "activity_date + 30", check_scores
+        "models/metrics/user_activity_windows.sql", "activity_date + 29", "activity_date + 30", check_scores
     ),
     "a week of 8 days": Mistake(
-        f"{USERS}/int_users__activity_windows.sql",
-        "days_since_activity < 7",
-        "days_since_activity <= 7",
+        "models/metrics/user_activity_windows.sql",
+        "metric_date < activity_date + 7",
+        "metric_date <= activity_date + 7",
         check_scores,
     ),
     "a feature counted for 31 days": Mistake(
