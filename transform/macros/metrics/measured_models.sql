@@ -17,8 +17,8 @@
             'user_day_windows', 'user_retention_windows',
         ],
         'marketing': [
-            'brand_survey_days', 'campaign_days', 'conversions', 'customer_cost_days', 'email_days',
-            'qualification_days', 'qualified_leads', 'touch_credits', 'touched_leads', 'website_days',
+            'acquisition_days', 'brand_survey_days', 'campaign_days', 'conversions', 'email_days', 'qualification_days',
+            'qualified_leads', 'revenue_days', 'touch_credits', 'touched_leads', 'website_days',
         ],
         'revenue': [
             'acquisition_days', 'invoice_outcomes', 'invoice_payments', 'revenue_days', 'trial_outcomes',

@@ -69,8 +69,6 @@ select
     marked_days.org_id,
     marked_days.metric_date,
     marked_days.user_event_count,
-    marked_days.days_since_activity = 0 as is_active_1d,
-    marked_days.days_since_activity < 7 as is_active_7d,
     cast(sum(cast(marked_days.days_since_activity = 0 as integer)) over last_30_days as integer) as active_days_30d,
     cast(sum(marked_days.session_count) over last_30_days as integer) as session_count_30d,
     sum(marked_days.ai_event_count) over last_30_days > 0 as is_ai_active_30d,

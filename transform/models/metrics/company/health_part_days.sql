@@ -6,7 +6,7 @@ with days as (
     select cast(unnest(generate_series(
         cast(coalesce(
             least(
-                (select min(metric_date) from {{ ref('int_billing__customer_days') }}),
+                (select min(metric_date) from {{ ref('revenue_days') }}),
                 (select min(metric_date) from {{ ref('int_organizations__daily') }})
             ),
             {{ as_of_date() }}
@@ -28,22 +28,12 @@ customer_health as (
 
 ),
 
-a_year_apart as (
-
-    select
-        metric_date,
-        mrr_usd,
-        lag(mrr_usd, 365, 0) over (partition by customer_id order by metric_date) as mrr_365d_ago_usd
-    from {{ ref('int_billing__customer_days') }}
-
-),
-
 retention as (
 
     select
         metric_date,
         least(100, 100.0 * sum(mrr_usd) / sum(mrr_365d_ago_usd)) as retention_part
-    from a_year_apart
+    from {{ ref('revenue_days') }}
     where mrr_365d_ago_usd > 0
     group by metric_date
 
@@ -77,23 +67,11 @@ checks as (
 quotas as (
 
     select
-        date_trunc('quarter', quota_month) as quota_quarter,
-        sum(quota_usd) as quota_usd
-    from {{ ref('int_sales__quotas') }}
-    group by date_trunc('quarter', quota_month)
-
-),
-
-won as (
-
-    select
-        cast(closed_at as date) as metric_date,
-        sum(amount_usd) as won_usd
-    from {{ ref('int_sales__deal_states') }}
-    where
-        stage = 'won'
-        and closed_at is not null
-    group by cast(closed_at as date)
+        metric_date,
+        sum(won_amount_qtd_usd) as won_usd,
+        sum(quarter_quota_usd) as quota_usd
+    from {{ ref('rep_days') }}
+    group by metric_date
 
 ),
 
@@ -109,19 +87,15 @@ with_parts as (
             as sla_part,
         -- least() passes over a null, which would take a quarter without a quota for one that is reached.
         case
-            when quotas.quota_usd > 0
-                then least(100, 100.0 * coalesce(sum(won.won_usd) over quarter_so_far, 0) / quotas.quota_usd)
+            when quotas.quota_usd > 0 then least(100, 100.0 * quotas.won_usd / quotas.quota_usd)
         end as quota_part
     from days
     left join customer_health on days.metric_date = customer_health.metric_date
     left join retention on days.metric_date = retention.metric_date
     left join answers on days.metric_date = answers.metric_date
     left join checks on days.metric_date = checks.metric_date
-    left join won on days.metric_date = won.metric_date
-    left join quotas on date_trunc('quarter', days.metric_date) = quotas.quota_quarter
-    window
-        last_90_days as (order by days.metric_date rows between 89 preceding and current row),
-        quarter_so_far as (partition by date_trunc('quarter', days.metric_date) order by days.metric_date)
+    left join quotas on days.metric_date = quotas.metric_date
+    window last_90_days as (order by days.metric_date rows between 89 preceding and current row)
 
 ),
 

@@ -9,7 +9,6 @@ with revenue as (
     select
         metric_date,
         sum(mrr_usd) as mrr_usd,
-        count(*) filter (where mrr_usd > 0) as active_customers,
         count(*) filter (where new_mrr_usd > 0) as new_customers
     from {{ ref('int_billing__customer_days') }}
     group by metric_date
@@ -41,7 +40,6 @@ with_both as (
     select
         days.metric_date,
         coalesce(revenue.mrr_usd, 0) as mrr_usd,
-        coalesce(revenue.active_customers, 0) as active_customers,
         coalesce(revenue.new_customers, 0) as new_customers,
         coalesce(spend.cost_usd, 0) as cost_usd
     from days
@@ -54,7 +52,6 @@ select
     metric_date,
     cast(mrr_usd as decimal(18, 6)) as mrr_usd,
     cast(lag(mrr_usd, 90, 0) over (order by metric_date) as decimal(18, 6)) as mrr_90d_ago_usd,
-    cast(active_customers as bigint) as active_customers,
     cast(sum(new_customers) over last_90_days as bigint) as new_customers_90d,
     {{ null_without(ad_tables, 'sum(cost_usd) over last_90_days', 'decimal(18, 6)') }} as ad_spend_90d_usd,
     {{ null_without(ad_tables, 'coalesce(sum(cost_usd) over prior_90_days, 0)', 'decimal(18, 6)') }} as ad_spend_prior_90d_usd

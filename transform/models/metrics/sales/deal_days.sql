@@ -115,16 +115,17 @@ select
     cast(is_open as integer) as open_deals,
     cast(case when is_open then value_usd else 0 end as decimal(18, 2)) as open_amount_usd,
     cast(case when stage in ('sql', 'opportunity') then value_usd else 0 end as decimal(18, 2)) as qualified_amount_usd,
-    cast(case when is_open then value_usd * win_probability else 0 end as decimal(24, 6)) as expected_amount_usd,
-    cast(case when is_open then value_usd * win_probability * stage_weight else 0 end as decimal(24, 6))
-        as weighted_amount_usd,
+    {%- set expected = weighted_pipeline_scenario('value_usd', 'win_probability', 'stage_weight', false) %}
+    {%- set weighted = weighted_pipeline_scenario('value_usd', 'win_probability', 'stage_weight', true) %}
+    cast(case when is_open then {{ expected }} else 0 end as decimal(24, 6)) as expected_amount_usd,
+    cast(case when is_open then {{ weighted }} else 0 end as decimal(24, 6)) as weighted_amount_usd,
     cast(is_open and stage_changed_at < day_end - interval {{ var('stalled_deal_days') }} day as integer) as stalled_deals,
     cast(is_open and coalesce(expected_close_date < metric_date, false) as integer) as overdue_deals,
     cast(stage = 'opportunity' as integer) as opportunity_deals,
     cast(case when closes_this_quarter then value_usd else 0 end as decimal(18, 2)) as closing_amount_usd,
     cast(case when is_won_qtd then value_usd else 0 end as decimal(18, 2)) as won_amount_qtd_usd,
     cast(
-        case when is_won_qtd then value_usd when closes_this_quarter then value_usd * win_probability else 0 end
+        case when is_won_qtd then value_usd when closes_this_quarter then {{ expected }} else 0 end
         as decimal(24, 6)
     ) as forecast_amount_usd,
     cast(is_won_mtd as integer) as deals_won_mtd,
