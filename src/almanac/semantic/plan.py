@@ -6,34 +6,28 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from almanac.semantic.access import RowRule, Viewer
+from almanac.semantic.access import Viewer, bind_rules
 from almanac.semantic.catalog import Dimension, FieldType, Metric
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_end, period_start
 from almanac.semantic.request import Filter, Grain, QueryRequest, RequestError, TimeRange
-from almanac.semantic.values import Bound, typed
+from almanac.semantic.values import BoundFilter, typed
 
 _EQUALITY = ("=", "!=", "in", "not_in", "is_null", "is_not_null")
 _ONLY_EQUALITY: tuple[FieldType, ...] = ("text", "boolean")
 
 
 @dataclass(frozen=True)
-class BoundFilter:
-    """A filter whose dimension is known and whose values have the dimension's type."""
-
-    dimension: Dimension
-    op: str
-    values: tuple[Bound, ...]
-
-
-@dataclass(frozen=True)
 class Plan:
-    """What will be computed, over the days from `first` to `last`, both inclusive."""
+    """What will be computed, over the days from `first` to `last`, both inclusive.
+
+    A row counts if it fits all filters, and one of the rules where there are rules (None: no rule is needed).
+    """
 
     metrics: tuple[Metric, ...]
     dimensions: tuple[Dimension, ...]
     filters: tuple[BoundFilter, ...]
-    rules: tuple[RowRule, ...] | None
+    rules: tuple[BoundFilter, ...] | None
     first: dt.date
     last: dt.date
     grain: Grain | None
@@ -60,7 +54,7 @@ def plan(request: QueryRequest, layer: Layer, viewer: Viewer) -> Plan:
         metrics=metrics,
         dimensions=dimensions,
         filters=filters,
-        rules=viewer.rules,
+        rules=bind_rules(viewer, catalog, metrics),
         first=first,
         last=last,
         grain=request.time.grain,
