@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from almanac.semantic import comparison
+from almanac.semantic.access import RowRule, Viewer
 from almanac.semantic.catalog import Dimension, FieldType, Metric
 from almanac.semantic.comparison import Comparison
 from almanac.semantic.layer import Layer
@@ -40,6 +41,7 @@ class Plan:
     metrics: tuple[Metric, ...]
     dimensions: tuple[Dimension, ...]
     filters: tuple[BoundFilter, ...]
+    rules: tuple[RowRule, ...] | None
     first: dt.date
     last: dt.date
     grain: Grain | None
@@ -64,8 +66,8 @@ class Plan:
         return replace(self, first=first, last=last, comparison=None, having=(), order_by=())
 
 
-def plan(request: QueryRequest, layer: Layer) -> Plan:
-    """Check the request against the version's catalogue; an error says what would work."""
+def plan(request: QueryRequest, layer: Layer, viewer: Viewer) -> Plan:
+    """Check the request against catalogue and viewer; an error says what would work."""
     catalog = layer.catalog
     metrics = tuple(dict.fromkeys(catalog.metric(name) for name in request.metrics))
     dimensions = tuple(dict.fromkeys(_group(name, metrics, layer) for name in request.group_by))
@@ -78,6 +80,7 @@ def plan(request: QueryRequest, layer: Layer) -> Plan:
         metrics=metrics,
         dimensions=dimensions,
         filters=filters,
+        rules=viewer.rules,
         first=first,
         last=last,
         grain=request.time.grain,
