@@ -60,10 +60,8 @@ def columns_of(metric: Metric, kind: ComparedWith) -> list[tuple[str, str, str]]
         "change": ("change", unit),
         "change_pct": ("change in %", "percentage"),
     }
-    return [
-        (column(metric.name, part), f"{metric.label}, {label}", held)
-        for part, (label, held) in labels.items()
-    ]
+    name, label = metric.name, metric.label
+    return [(column(name, part), f"{label}, {what}", held) for part, (what, held) in labels.items()]
 
 
 def column(metric: str, part: Part) -> str:

@@ -166,7 +166,9 @@ def _order(
 ) -> tuple[str, bool]:
     name, descending = asked.removeprefix("-"), asked.startswith("-")
     keys = {spelling: one.name for one in dimensions for spelling in (*one.aliases, one.name)}
-    columns = {**({grain: grain} if grain else {}), **keys, **numbers}
+    columns: dict[str, str] = {**keys, **numbers}
+    if grain:
+        columns = {grain: grain, **columns}
     if name not in columns:
         hint = f"It has: {', '.join(dict.fromkeys(columns.values()))}."
         raise RequestError(f"order_by {name!a}", "is no column of the answer", hint)

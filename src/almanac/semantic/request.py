@@ -107,8 +107,8 @@ class TimeRange(_Strict):
 class QueryRequest(_Strict):
     """One question.
 
-    `filters` choose what is counted, `having` the rows of the answer by their metrics. `order_by` names columns
-    of the answer, with a leading minus for descending order.
+    `filters` choose what is counted, `having` the rows of the answer by their metrics. `order_by` names
+    columns of the answer, with a leading minus for descending order.
     """
 
     metrics: tuple[Name, ...] = Field(min_length=1, max_length=20)
