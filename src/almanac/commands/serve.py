@@ -24,7 +24,7 @@ def serve(
     from almanac.warehouse.home import Home
     from almanac.warehouse.versions import published_id
 
-    home = Home(settings().home)
+    home, access = Home(settings().home), settings().access
     if published_id(home) is None:
         _say("nothing is published yet: run `almanac demo`, or `almanac load` and `almanac build`")
     run(
@@ -32,6 +32,7 @@ def serve(
         host or settings().host,
         settings().port if port is None else port,
         lambda: edge_clock(None),
+        access,
         _say,
     )
 

@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import Lifespan
 
-from almanac.config import PROJECT_DIR
+from almanac.config import PROJECT_DIR, Access
 from almanac.semantic.answer import Answers
-from almanac.server import metrics, query, status
-from almanac.server.context import Context
-from almanac.server.errors import add_error_handlers
+from almanac.server import metrics, query, session, status
+from almanac.server.context import Context, viewer_of_request
+from almanac.server.errors import RESPONSES, add_error_handlers
 from almanac.server.protect import protect
 from almanac.server.web import add_web
 from almanac.warehouse.home import Home
@@ -24,9 +25,16 @@ WEB_DIST = PROJECT_DIR / "web" / "dist"
 
 
 def create_app(
-    home: Home, now: Callable[[], dt.datetime], host: str = "127.0.0.1", web_dist: Path = WEB_DIST
+    home: Home,
+    now: Callable[[], dt.datetime],
+    access: Access,
+    host: str = "127.0.0.1",
+    web_dist: Path = WEB_DIST,
 ) -> FastAPI:
-    """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address."""
+    """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address.
+
+    What is open to everybody is named here: the session, the page's files and the description of the API.
+    """
     reader = PublishedReader(home)
     app = FastAPI(
         title="Almanac",
@@ -37,11 +45,13 @@ def create_app(
         redoc_url=None,
         lifespan=_closing(reader),
     )
-    app.state.context = Context(home, Answers(reader), now)
-    api = APIRouter(prefix="/api/v1")
+    app.state.context = Context(home, Answers(reader), now, access)
+    refusals: dict[int | str, dict[str, Any]] = {code: RESPONSES[code] for code in (401, 403)}
+    api = APIRouter(prefix="/api/v1", dependencies=[Depends(viewer_of_request)], responses=refusals)
     for resource in (query, metrics, status):
         api.include_router(resource.router)
     app.include_router(api)
+    app.include_router(session.router, prefix="/api/v1")
     add_web(app, web_dist)
     add_error_handlers(app)
     protect(app, host)
