@@ -48,7 +48,7 @@ def write(plan: Plan, layer: Layer) -> Statement:
     if plan.keys:
         ctes += _key_ctes(plan, layer, parts)
     select = f"with {', '.join(ctes)}\n{_final_select(plan, layer, parts)}"
-    expanded, parameters = _expand(select, _values(plan))
+    expanded, parameters = expand(select, placeholders(plan))
     return Statement(expanded, _order(plan), parameters)
 
 
@@ -112,7 +112,8 @@ def _filters(plan: Plan, own: Mapping[str, Dimension]) -> list[Condition]:
     ]
 
 
-def _values(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+def placeholders(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+    """The values of the placeholders that conditions and days of the plan may name."""
     days: dict[str, tuple[Bound, ...]] = {
         "first_day": (plan.first,),
         "last_day": (plan.last,),
@@ -221,7 +222,7 @@ def _order(plan: Plan) -> str:
     return "\norder by " + ", ".join(ways) if ways else ""
 
 
-def _expand(sql: str, values: Mapping[str, tuple[Bound, ...]]) -> tuple[str, dict[str, Bound]]:
+def expand(sql: str, values: Mapping[str, tuple[Bound, ...]]) -> tuple[str, dict[str, Bound]]:
     """Give a placeholder of several values as many placeholders; those that do not occur are left out."""
     used: dict[str, Bound] = {}
 
