@@ -41,7 +41,8 @@ def parse_drill(raw: object) -> DrillRequest:
 def cell_of(request: DrillRequest, whole: Plan, layer: Layer, viewer: Viewer) -> Plan:
     """The plan of the question `whole` for the named cell alone."""
     metric = _metric(request, whole, layer)
-    alone = plan(request.query.model_copy(update={"metrics": (metric.name,), "order_by": ()}), layer, viewer)
+    bare = {"metrics": (metric.name,), "order_by": (), "having": (), "compare": None}
+    alone = plan(request.query.model_copy(update=bare), layer, viewer)
     keys = _by_name(request, alone)
     first, last = _days(keys, alone)
     told = tuple(_is(dimension, keys[dimension.name]) for dimension in alone.dimensions)
