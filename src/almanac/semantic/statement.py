@@ -60,7 +60,7 @@ def _answer(plan: Plan, layer: Layer, prefix: str = "") -> tuple[str, dict[str, 
     if plan.keys:
         ctes += _key_ctes(plan, layer, parts)
     select = f"with {', '.join(ctes)}\n{_final_select(plan, layer, parts)}"
-    return expand(select, _values(plan), prefix)
+    return expand(select, placeholders(plan), prefix)
 
 
 def _having(plan: Plan) -> str:
@@ -132,7 +132,8 @@ def _filters(plan: Plan, own: Mapping[str, Dimension]) -> list[Condition]:
     ]
 
 
-def _values(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+def placeholders(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+    """The values of the placeholders that conditions and days of the plan may name."""
     days: dict[str, tuple[Bound, ...]] = {
         "first_day": (plan.first,),
         "last_day": (plan.last,),
