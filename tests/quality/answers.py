@@ -142,7 +142,7 @@ def by_score_table(answer: HandAnswer, version: Version) -> Values:
 
 
 def differences(one: Values, other: Values) -> dict[Key, tuple[object, object]]:
-    """Keys whose values are not the same numbers, with both; a missing row has no values."""
+    """Keys whose values are not the same numbers, with both."""
     pairs = {key: (one.get(key), other.get(key)) for key in one.keys() | other.keys()}
     return {key: pair for key, pair in pairs.items() if not _same(*pair)}
 
@@ -159,10 +159,15 @@ def trivial(answer: HandAnswer, values: Values) -> set[str]:
 
 
 def _keyed(rows: Iterable[Key], width: int) -> Values:
-    found = list(rows)
-    values = {row[:width]: row[width:] for row in found}
-    assert len(values) == len(found), "two rows have the same key"
+    """The rows by their keys; one that has no value says no more than none."""
+    told = [row for row in rows if any(value is not None for value in row[width:])]
+    values = {tuple(map(_as_day, row[:width])): row[width:] for row in told}
+    assert len(values) == len(told), "two rows have the same key"
     return values
+
+
+def _as_day(key: object) -> object:
+    return key.date() if isinstance(key, dt.datetime) else key
 
 
 def _same(one: Key | None, other: Key | None) -> bool:
