@@ -7,7 +7,8 @@
   the metrics;
 - `nothing`: for each metric that is null or 0 in every row, why that may be.
 With `score` in place of `metrics` an answer tells all of a score's rows in score_components_daily on `days`:
-its columns are `day`, `entity_id`, `component`, `points`.
+its columns are `day`, `entity_id`, `component`, `points`. With `table` the metrics are columns of that published
+table, whose rows are told apart by its columns `grain` and `group_by`.
 
 The SQL finds nothing but raw tables (schemas raw_<source>) and what the files `<number>_<table>.sql` in
 `tests/answers/steps` made of them by hand, in the order of their numbers: thirty answers need not clean the
@@ -50,6 +51,7 @@ class HandAnswer(BaseModel):
     sql: str
     metrics: Names = ()
     score: str | None = None
+    table: str | None = None
     first: dt.date | None = Field(None, alias="from")
     last: dt.date | None = Field(None, alias="to")
     grain: Grain | None = None
@@ -141,8 +143,19 @@ def by_score_table(answer: HandAnswer, version: Version) -> Values:
     return _keyed(found, len(answer.keys))
 
 
+def by_table(answer: HandAnswer, version: Version) -> Values:
+    """What the published table tells in its columns."""
+    columns = ", ".join([*answer.keys, *answer.measures])
+    with duckdb.connect(str(version.database), read_only=True) as published:
+        found = published.execute(
+            f"select {columns} from {answer.table} where {answer.grain} between ? and ?",
+            [answer.first, answer.last],
+        ).fetchall()
+    return _keyed(found, len(answer.keys))
+
+
 def differences(one: Values, other: Values) -> dict[Key, tuple[object, object]]:
-    """Keys whose values are not the same numbers, with both."""
+    """Keys whose values are not the same numbers, with both; a row that is missing tells of nothing: 0 or null."""
     pairs = {key: (one.get(key), other.get(key)) for key in one.keys() | other.keys()}
     return {key: pair for key, pair in pairs.items() if not _same(*pair)}
 
@@ -159,10 +172,9 @@ def trivial(answer: HandAnswer, values: Values) -> set[str]:
 
 
 def _keyed(rows: Iterable[Key], width: int) -> Values:
-    """The rows by their keys; one that has no value says no more than none."""
-    told = [row for row in rows if any(value is not None for value in row[width:])]
-    values = {tuple(map(_as_day, row[:width])): row[width:] for row in told}
-    assert len(values) == len(told), "two rows have the same key"
+    found = list(rows)
+    values = {tuple(map(_as_day, row[:width])): row[width:] for row in found}
+    assert len(values) == len(found), "two rows have the same key"
     return values
 
 
@@ -172,7 +184,7 @@ def _as_day(key: object) -> object:
 
 def _same(one: Key | None, other: Key | None) -> bool:
     if one is None or other is None:
-        return one is other
+        return not any(one or other or ())
     return all(_same_value(*pair) for pair in zip(one, other, strict=True))
 
 
