@@ -29,7 +29,7 @@ def seen_customers(viewer: Viewer, layer: Layer) -> SeenCustomers | None:
     return SeenCustomers(*expand(sql, rule_values(rules)))
 
 
-def rule_conditions(rules: Sequence[BoundFilter] | None) -> tuple[AnyOf, ...]:
+def rule_conditions(rules: Sequence[BoundFilter] | None) -> tuple[Condition | AnyOf, ...]:
     """What MetricFlow is to apply: nothing for those who see everything."""
     return () if rules is None else (AnyOf(tuple(map(_condition, range(len(rules)), rules))),)
 
