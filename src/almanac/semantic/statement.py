@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from almanac.semantic.beside import beside
 from almanac.semantic.catalog import Dimension, Kind, Metric
-from almanac.semantic.compile import METRIC_TIME, Compilation, Condition
+from almanac.semantic.compile import METRIC_TIME, AnyOf, Compilation, Condition
 from almanac.semantic.fill import value
 from almanac.semantic.layer import Layer
 from almanac.semantic.operators import condition_sql
@@ -60,7 +60,7 @@ def _answer(plan: Plan, layer: Layer, prefix: str = "") -> tuple[str, dict[str, 
     if plan.keys:
         ctes += _key_ctes(plan, layer, parts)
     select = f"with {', '.join(ctes)}\n{_final_select(plan, layer, parts)}"
-    return expand(select, _values(plan), prefix)
+    return expand(select, placeholders(plan), prefix)
 
 
 def _having(plan: Plan) -> str:
@@ -96,7 +96,11 @@ def _parts(plan: Plan) -> dict[str, _Part]:
 def _compiled(plan: Plan, layer: Layer, part: _Part) -> str:
     metrics = tuple(metric.name for metric in part.metrics)
     group_by = tuple(_columns(plan, part).values())
-    conditions = (*_days(plan, part.kind), *_filters(plan, part.own), *rule_conditions(plan.rules))
+    conditions: tuple[Condition | AnyOf, ...] = (
+        *_days(plan, part.kind),
+        *_filters(plan, part.own),
+        *rule_conditions(plan.rules),
+    )
     return layer.compiler.compile(Compilation(metrics, group_by, conditions))
 
 
@@ -128,7 +132,8 @@ def _filters(plan: Plan, own: Mapping[str, Dimension]) -> list[Condition]:
     ]
 
 
-def _values(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+def placeholders(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+    """The values of the placeholders that conditions and days of the plan may name."""
     days: dict[str, tuple[Bound, ...]] = {
         "first_day": (plan.first,),
         "last_day": (plan.last,),
@@ -171,7 +176,7 @@ def _groups(plan: Plan, layer: Layer) -> str:
         return f"groups as (\n  select distinct {names} from observed\n)"
     own = {dimension.name: dimension for dimension in _all_dimensions(plan)}
     columns = {name: own[name].qualified for name in _group_names(plan)}
-    conditions = (*_filters(plan, own), *rule_conditions(plan.rules))
+    conditions: tuple[Condition | AnyOf, ...] = (*_filters(plan, own), *rule_conditions(plan.rules))
     everybody = layer.compiler.compile(Compilation((), tuple(columns.values()), conditions))
     selected = f"select {_selected(columns)} from (\n{everybody}\n)"
     return f"groups as (\n  {observed}\n  union\n  {selected}\n)"
