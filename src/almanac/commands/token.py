@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from almanac.state.database import State
     from almanac.state.tokens import Token
 
 
@@ -33,7 +35,6 @@ def create(
     from almanac.commands.pipeline import day_of, edge_clock
     from almanac.config import settings
     from almanac.state.tokens import create_token
-    from almanac.warehouse.home import Home
 
     now, last = edge_clock(None), day_of("--expires", expires) if expires else None
     users = settings().access.users
@@ -42,18 +43,18 @@ def create(
         raise AlmanacError(f"user {user}", "is not in almanac.yml", hint)
     if last and last < now.date():
         raise AlmanacError(f"--expires {last}", "is over already", "Name today or a later day.")
-    print(create_token(Home(settings().home), user, now, last))
+    with _state() as state:
+        print(create_token(state, user, now, last))
     print("It is not shown again: send it as bearer, or set ALMANAC_TOKEN.", file=sys.stderr)
 
 
 def list_(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """List all tokens: whose they are, until when, and when they were last used; never the token itself."""
     from almanac.commands.pipeline import edge_clock
-    from almanac.config import settings
     from almanac.state.tokens import list_tokens
-    from almanac.warehouse.home import Home
 
-    known, now = list_tokens(Home(settings().home)), edge_clock(None)
+    with _state() as state:
+        known, now = list_tokens(state), edge_clock(None)
     if as_json:
         shown = [vars(token) | {"condition": token.condition(now)} for token in known]
         print(json.dumps(shown, indent=2, default=lambda moment: moment.isoformat()))
@@ -66,12 +67,19 @@ def revoke(
 ) -> None:
     """End a token and every session that was begun with it, at once."""
     from almanac.commands.pipeline import edge_clock
-    from almanac.config import settings
     from almanac.state.tokens import revoke_token
+
+    with _state() as state:
+        token = revoke_token(state, number, edge_clock(None))
+    print(f"token {token.id} of {token.user} is revoked")
+
+
+def _state() -> closing[State]:
+    from almanac.config import settings
+    from almanac.state.database import State
     from almanac.warehouse.home import Home
 
-    token = revoke_token(Home(settings().home), number, edge_clock(None))
-    print(f"token {token.id} of {token.user} is revoked")
+    return closing(State(Home(settings().home)))
 
 
 def _print_table(known: Iterable[Token], now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from almanac.errors import AlmanacError
@@ -18,6 +19,7 @@ def viewer_of_command() -> Viewer:
     from almanac.commands.pipeline import edge_clock
     from almanac.config import settings
     from almanac.semantic.access import EVERYTHING, viewer_of
+    from almanac.state.database import State
     from almanac.state.tokens import token_of
     from almanac.warehouse.home import Home
 
@@ -28,4 +30,6 @@ def viewer_of_command() -> Viewer:
     if not secret:
         hint = f"Set {TOKEN} to a token of yours; `almanac token create USER` makes one."
         raise AlmanacError(TOKEN, "is not set, and users are configured", hint)
-    return viewer_of(token_of(Home(settings().home), secret, edge_clock(None)).user, access)
+    with closing(State(Home(settings().home))) as state:
+        token = token_of(state, secret, edge_clock(None))
+    return viewer_of(token.user, access)

@@ -18,6 +18,7 @@ from almanac.server.context import Context, viewer_of_request
 from almanac.server.errors import RESPONSES, add_error_handlers
 from almanac.server.protect import protect
 from almanac.server.web import add_web
+from almanac.state.database import State
 from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader
 
@@ -35,7 +36,7 @@ def create_app(
 
     What is open to everybody is named here: the session, the page's files and the description of the API.
     """
-    reader = PublishedReader(home)
+    reader, state = PublishedReader(home), State(home)
     app = FastAPI(
         title="Almanac",
         summary="Customer metrics that people trust.",
@@ -43,9 +44,9 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        lifespan=_closing(reader),
+        lifespan=_closing(reader, state),
     )
-    app.state.context = Context(home, Answers(reader), now, access)
+    app.state.context = Context(home, Answers(reader), now, access, state)
     refusals: dict[int | str, dict[str, Any]] = {code: RESPONSES[code] for code in (401, 403)}
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(viewer_of_request)], responses=refusals)
     for resource in (query, drill, metrics, status):
@@ -58,10 +59,11 @@ def create_app(
     return app
 
 
-def _closing(reader: PublishedReader) -> Lifespan[FastAPI]:
+def _closing(*opened: PublishedReader | State) -> Lifespan[FastAPI]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
-        reader.close()
+        for each in opened:
+            each.close()
 
     return lifespan

@@ -13,17 +13,19 @@ from almanac.config import Access
 from almanac.semantic.access import Viewer
 from almanac.semantic.answer import Answers
 from almanac.server.identity import identify
+from almanac.state.database import State
 from almanac.warehouse.home import Home
 
 
 @dataclass(frozen=True)
 class Context:
-    """The published data, the edge's clock, and who may see what."""
+    """The published data, the edge's clock, who may see what, and what people wrote."""
 
     home: Home
     answers: Answers
     now: Callable[[], dt.datetime]
     access: Access
+    state: State
 
 
 def _context(request: Request) -> Context:
@@ -36,7 +38,7 @@ InContext = Annotated[Context, Depends(_context)]
 
 def viewer_of_request(request: Request, context: InContext) -> Viewer:
     """Who sends the request; every route under it is closed to those whom it does not know."""
-    return identify(request, context.access, context.home, context.now())
+    return identify(request, context.access, context.state, context.now())
 
 
 InViewer = Annotated[Viewer, Depends(viewer_of_request)]

@@ -44,7 +44,7 @@ _PATH = "/api"
 def get_session(request: Request, context: InContext) -> SessionBody:
     """Who the sender is; `user` is null where a token is needed first."""
     try:
-        viewer = identify(request, context.access, context.home, context.now())
+        viewer = identify(request, context.access, context.state, context.now())
     except (TokenError, AccessError):
         return _NOBODY
     return _body(viewer, context.access)
@@ -55,9 +55,9 @@ def begin(sign_in: SignIn, request: Request, response: Response, context: InCont
     """Begin a session of seven days, or until the token is revoked."""
     if not context.access.users:
         raise RequestError("the session", "no user is configured, so nobody signs in", "Ask without a token.")
-    token = token_of(context.home, sign_in.token, context.now())
+    token = token_of(context.state, sign_in.token, context.now())
     viewer = viewer_of(token.user, context.access)
-    secret = begin_session(context.home, token, context.now())
+    secret = begin_session(context.state, token, context.now())
     lasts = int(LASTS.total_seconds())
     response.set_cookie(
         COOKIE, secret, lasts, path=_PATH, secure=_is_encrypted(request), httponly=True, samesite="strict"
@@ -69,7 +69,7 @@ def begin(sign_in: SignIn, request: Request, response: Response, context: InCont
 def end(request: Request, response: Response, context: InContext) -> SessionBody:
     """End the session, here and on the server; without one there is nothing to end."""
     if secret := request.cookies.get(COOKIE):
-        end_session(context.home, secret)
+        end_session(context.state, secret)
     response.delete_cookie(COOKIE, path=_PATH, httponly=True, samesite="strict")
     return _NOBODY if context.access.users else _body(EVERYTHING, context.access)
 

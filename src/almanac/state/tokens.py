@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from almanac.errors import AlmanacError
-from almanac.state.database import state
-from almanac.warehouse.home import Home
+from almanac.state.database import State
 
 PREFIX = "almanac_"
 """Lets people, and the scanners that look for secrets in code, see what it is."""
@@ -50,10 +49,10 @@ class Token:
         return "expired" if self.expires_on and self.expires_on < now.astimezone(dt.UTC).date() else "valid"
 
 
-def create_token(home: Home, user: str, now: dt.datetime, expires_on: dt.date | None = None) -> str:
+def create_token(state: State, user: str, now: dt.datetime, expires_on: dt.date | None = None) -> str:
     """A new token of the user: the only time that it can be read."""
     secret = PREFIX + secrets.token_urlsafe(32)
-    with state(home, writes=True) as database:
+    with state.transaction(writes=True) as database:
         database.execute(
             "insert into tokens (hash, user_name, created_at, expires_on) values (?, ?, ?, ?)",
             (hashed(secret), user, as_text(now), expires_on and expires_on.isoformat()),
@@ -61,17 +60,15 @@ def create_token(home: Home, user: str, now: dt.datetime, expires_on: dt.date | 
     return secret
 
 
-def list_tokens(home: Home) -> list[Token]:
+def list_tokens(state: State) -> list[Token]:
     """All tokens that there ever were, the oldest first."""
-    if not home.state.exists():
-        return []
-    with state(home) as database:
+    with state.transaction() as database:
         return [_token(row) for row in database.execute(f"select {COLUMNS} from tokens order by id")]
 
 
-def revoke_token(home: Home, token_id: int, now: dt.datetime) -> Token:
+def revoke_token(state: State, token_id: int, now: dt.datetime) -> Token:
     """From now on the token opens nothing, and no session that was begun with it."""
-    with state(home, writes=True) as database:
+    with state.transaction(writes=True) as database:
         row = database.execute(f"select {COLUMNS} from tokens where id = ?", (token_id,)).fetchone()
         if row is None:
             raise AlmanacError(
@@ -84,9 +81,9 @@ def revoke_token(home: Home, token_id: int, now: dt.datetime) -> Token:
     return _token(row)
 
 
-def token_of(home: Home, secret: str, now: dt.datetime) -> Token:
+def token_of(state: State, secret: str, now: dt.datetime) -> Token:
     """The valid token that this text is; an error says why it is none."""
-    return found_valid(home, f"select {COLUMNS} from tokens where hash = ?", [hashed(secret)], now)
+    return found_valid(state, f"select {COLUMNS} from tokens where hash = ?", [hashed(secret)], now)
 
 
 def hashed(secret: str) -> str:
@@ -94,19 +91,17 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def found_valid(home: Home, sql: str, values: list[str], now: dt.datetime) -> Token:
+def found_valid(state: State, sql: str, values: list[str], now: dt.datetime) -> Token:
     """The token that the statement finds, if it is valid; its use is noted."""
-    row = None
-    if home.state.exists():
-        with state(home) as database:
-            row = database.execute(sql, values).fetchone()
+    with state.transaction() as database:
+        row = database.execute(sql, values).fetchone()
     if row is None:
         raise TokenError("the token", "is not known", _HINT)
     token = _token(row)
     if (condition := token.condition(now)) != "valid":
         raise TokenError(f"token {token.id}", f"is {condition}", _HINT)
     if token.last_used_at is None or now - token.last_used_at >= NOTED_EVERY:
-        with state(home, writes=True) as database:
+        with state.transaction(writes=True) as database:
             database.execute("update tokens set last_used_at = ? where id = ?", (as_text(now), token.id))
     return token
 
