@@ -148,6 +148,12 @@ class Answers:
         with self._reader.lease() as snapshot:
             yield self._layers.of(snapshot)
 
+    @contextmanager
+    def version(self) -> Iterator[tuple[Layer, duckdb.DuckDBPyConnection]]:
+        """The published version's layer and a cursor; who reads tables through it applies the rules."""
+        with self._reader.lease() as snapshot:
+            yield self._layers.of(snapshot), snapshot.cursor
+
     def _compute(self, request: QueryRequest, viewer: Viewer, snapshot: Snapshot) -> Answer:
         layer = self._layers.of(snapshot)
         checked, statement = _prepare(request, layer, viewer)

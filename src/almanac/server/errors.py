@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from almanac.errors import AlmanacError
-from almanac.semantic.request import RequestError, explain_faults
+from almanac.semantic.request import NotFoundError, RequestError, explain_faults
 
 
 class ErrorParts(BaseModel):
@@ -31,10 +31,6 @@ RESPONSES: dict[int | str, dict[str, object]] = {
     422: {"model": ErrorBody, "description": "the question has not the form of one"},
     503: {"model": ErrorBody, "description": "nothing is published yet"},
 }
-
-
-class NotFoundError(AlmanacError):
-    """There is nothing of that name."""
 
 
 def add_error_handlers(app: FastAPI) -> None:

@@ -8,9 +8,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from almanac.semantic.catalog import Dimension, Metric
-from almanac.semantic.request import RequestError
+from almanac.semantic.request import NotFoundError, RequestError
 from almanac.server.context import InContext
-from almanac.server.errors import RESPONSES, ErrorBody, NotFoundError
+from almanac.server.errors import RESPONSES, ErrorBody
 
 router = APIRouter(tags=["metrics"])
 
