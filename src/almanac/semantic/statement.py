@@ -78,10 +78,15 @@ def _parts(plan: Plan) -> dict[str, _Part]:
 
 
 def _compiled(plan: Plan, layer: Layer, part: _Part) -> str:
-    metrics = tuple(metric.name for metric in part.metrics)
+    metrics = tuple(_asked_as(plan, metric) for metric in part.metrics)
     group_by = tuple(_columns(plan, part).values())
     conditions = (*_days(plan, part.kind), *_filters(plan, part.own))
     return layer.compiler.compile(Compilation(metrics, group_by, conditions))
+
+
+def _asked_as(plan: Plan, metric: Metric) -> str:
+    """What the metric is called inside MetricFlow: a shortcut has another name."""
+    return metric.asked_as(metric.own[dimension.name].qualified for dimension in _all_dimensions(plan))
 
 
 def _columns(plan: Plan, part: _Part) -> dict[str, str]:
@@ -196,7 +201,7 @@ def _value(metric: Metric, part: str, plan: Plan, layer: Layer) -> str:
     """The metric's column; without rows it is what its definition says, once its data has begun."""
     if metric.name in plan.unavailable:
         return "null::double"
-    column = f"{part}.{metric.name}"
+    column = f"{part}.{_asked_as(plan, metric)}"
     if metric.fill_with is None:
         return column
     filled = f"coalesce({column}, {metric.fill_with})"
