@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from almanac.errors import AlmanacError
 from almanac.semantic.catalog import Catalog, Metric, read_catalog
+from almanac.semantic.measures import Measures
 from almanac.semantic.shortcuts import with_shortcuts
 from almanac.warehouse.engine import CATALOG
 
@@ -49,6 +50,7 @@ class Layer:
     missing: Mapping[str, tuple[str, ...]]
     catalog: Catalog
     compiler: Compiler
+    measures: Measures
     spine: TimeSpine
     first_days: Mapping[str, dt.date]
 
@@ -92,6 +94,7 @@ def read_layer(snapshot: Snapshot) -> Layer:
         missing=_read_missing(snapshot),
         catalog=read_catalog(manifest, compiler.group_bys, types, shortcuts),
         compiler=compiler,
+        measures=Measures(manifest, types),
         spine=_read_spine(manifest, snapshot),
         first_days=_read_first_days(manifest, snapshot, {(schema, table) for schema, table, _ in types}),
     )
