@@ -11,9 +11,9 @@ from almanac.semantic.access import Viewer
 from almanac.semantic.catalog import Dimension, Metric
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_end, period_start
-from almanac.semantic.plan import BoundFilter, Plan, plan
+from almanac.semantic.plan import Plan, plan
 from almanac.semantic.request import Name, QueryRequest, RequestError, Strict, TimeRange, Value, parse_as
-from almanac.semantic.values import typed
+from almanac.semantic.values import BoundFilter, typed
 
 DEFAULT_ROWS = 100
 MAX_ROWS = 10_000

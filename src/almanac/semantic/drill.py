@@ -19,8 +19,8 @@ from almanac.semantic.periods import period_start
 from almanac.semantic.plan import Plan, plan
 from almanac.semantic.request import Grain, RequestError
 from almanac.semantic.score_parts import NOT_STORED, ScoreParts, score_parts
-from almanac.semantic.statement import expand, placeholders, write
-from almanac.semantic.values import Bound
+from almanac.semantic.statement import placeholders, write
+from almanac.semantic.values import Bound, expand
 
 if TYPE_CHECKING:
     import duckdb

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from almanac.semantic.drill_sql import Behind
 from almanac.semantic.measures import Measure
-from almanac.semantic.statement import expand
-from almanac.semantic.values import Bound
+from almanac.semantic.values import Bound, expand
 from almanac.warehouse.engine import CATALOG
 
 if TYPE_CHECKING:
