@@ -178,9 +178,13 @@ def trivial(answer: HandAnswer, values: Values) -> set[str]:
 
 def _keyed(rows: Iterable[Key], width: int) -> Values:
     found = list(rows)
-    values = {row[:width]: row[width:] for row in found}
+    values = {tuple(map(_as_day, row[:width])): row[width:] for row in found}
     assert len(values) == len(found), "two rows have the same key"
     return values
+
+
+def _as_day(key: object) -> object:
+    return key.date() if isinstance(key, dt.datetime) else key
 
 
 def _same(one: Key | None, other: Key | None) -> bool:
