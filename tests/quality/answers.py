@@ -60,6 +60,11 @@ class HandAnswer(BaseModel):
     nothing: dict[str, str] = {}
 
     @property
+    def is_asked(self) -> bool:
+        """Whether it is the planner that answers, and not a table."""
+        return not (self.score or self.table)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Columns that tell one row from another."""
         if self.score:
@@ -155,7 +160,7 @@ def by_table(answer: HandAnswer, version: Version) -> Values:
 
 
 def differences(one: Values, other: Values) -> dict[Key, tuple[object, object]]:
-    """Keys whose values are not the same numbers, with both; a row that is missing tells of 0 or null."""
+    """Keys whose values are not the same numbers, with both; a missing row tells of nothing: 0 or null."""
     pairs = {key: (one.get(key), other.get(key)) for key in one.keys() | other.keys()}
     return {key: pair for key, pair in pairs.items() if not _same(*pair)}
 

@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from almanac.semantic.catalog import FieldType, field_type
+from almanac.semantic import comparison
+from almanac.semantic.access import RowRule, Viewer
+from almanac.semantic.catalog import FieldType, Metric, field_type
+from almanac.semantic.comparison import Comparison
 from almanac.semantic.layer import Layer, Layers
 from almanac.semantic.plan import Plan, plan
 from almanac.semantic.request import DEFAULT_LIMIT, Grain, QueryRequest
@@ -22,11 +25,15 @@ from almanac.semantic.values import Bound
 if TYPE_CHECKING:
     import duckdb
 
+    from almanac.semantic.cell import DrillRequest
+    from almanac.semantic.drill import Drill
     from almanac.semantic.statement import Statement
     from almanac.warehouse.reader import PublishedReader, Snapshot
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 Row = tuple[Cell, ...]
+Role = Literal["time", "dimension", "metric", "comparison"]
+_Key = tuple[str, tuple[RowRule, ...] | None, str]
 
 CACHED_ANSWERS = 128
 CACHED_ROWS = 2_000
@@ -41,7 +48,7 @@ class Column:
 
     name: str
     label: str
-    role: Literal["time", "dimension", "metric"]
+    role: Role
     type: FieldType
     unit: str | None = None
 
@@ -57,6 +64,7 @@ class Answer:
     first: dt.date
     last: dt.date
     grain: Grain | None
+    compared: Comparison | None
     as_of_date: dt.date
     version: str
     sql: str
@@ -91,31 +99,48 @@ class Answers:
     def __init__(self, reader: PublishedReader) -> None:
         self._reader = reader
         self._layers = Layers()
-        self._cache: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+        self._cache: OrderedDict[_Key, Answer] = OrderedDict()
         self._guard = threading.Lock()
 
-    def ask(self, request: QueryRequest) -> Answer:
-        """The first rows of the answer, and how many there are."""
+    def ask(self, request: QueryRequest, viewer: Viewer) -> Answer:
+        """The first rows of the answer that the viewer may see, and how many of them there are."""
         began = time.perf_counter()
         with self._reader.lease() as snapshot:
-            key = (snapshot.version.id, request.model_dump_json())
+            key = (snapshot.version.id, viewer.rules, request.model_dump_json())
             known = self._recall(key)
-            answer = known or self._compute(request, snapshot)
+            answer = known or self._compute(request, viewer, snapshot)
         if not known and len(answer.rows) <= CACHED_ROWS:
             self._remember(key, answer)
         elapsed = round((time.perf_counter() - began) * 1000, 2)
         return replace(answer, cache="hit" if known else "miss", elapsed_ms=elapsed)
 
     @contextmanager
-    def stream(self, request: QueryRequest) -> Iterator[Stream]:
-        """All rows of the answer (or as many as the request's own limit), a batch at a time."""
+    def stream(self, request: QueryRequest, viewer: Viewer) -> Iterator[Stream]:
+        """All rows that the viewer may see (or as many as the request's own limit), a batch at a time."""
         with self._reader.lease() as snapshot:
             layer = self._layers.of(snapshot)
-            checked, statement = _prepare(request, layer)
+            checked, statement = _prepare(request, layer, viewer)
             sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
             cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
             columns = _columns(checked, cursor)
-            yield Stream(columns, _fetched(cursor), layer.version, layer.as_of_date, checked.notes)
+            yield Stream(columns, fetched(cursor), layer.version, layer.as_of_date, checked.notes)
+
+    def drill(self, request: DrillRequest, viewer: Viewer) -> Drill:
+        """The rows behind one cell of an answer, as far as the viewer may see them."""
+        from almanac.semantic.drill import drill
+
+        began = time.perf_counter()
+        with self._reader.lease() as snapshot:
+            told = drill(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+        return replace(told, elapsed_ms=round((time.perf_counter() - began) * 1000, 2))
+
+    @contextmanager
+    def drill_stream(self, request: DrillRequest, viewer: Viewer) -> Iterator[Stream]:
+        """All rows behind one input of a cell, a batch at a time."""
+        from almanac.semantic.drill import all_rows
+
+        with self._reader.lease() as snapshot:
+            yield all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
 
     @contextmanager
     def layer(self) -> Iterator[Layer]:
@@ -123,21 +148,22 @@ class Answers:
         with self._reader.lease() as snapshot:
             yield self._layers.of(snapshot)
 
-    def _compute(self, request: QueryRequest, snapshot: Snapshot) -> Answer:
+    def _compute(self, request: QueryRequest, viewer: Viewer, snapshot: Snapshot) -> Answer:
         layer = self._layers.of(snapshot)
-        checked, statement = _prepare(request, layer)
+        checked, statement = _prepare(request, layer, viewer)
         limit = request.limit or DEFAULT_LIMIT
         cursor = snapshot.cursor.execute(statement.counted(limit), dict(statement.parameters))
         columns = _columns(checked, cursor)
         found = cursor.fetchall()
         return Answer(
             columns=columns,
-            rows=tuple(tuple(map(_plain, row[:-1])) for row in found),
+            rows=tuple(tuple(map(plain, row[:-1])) for row in found),
             total_rows=found[0][-1] if found else 0,
             limit=limit,
             first=checked.first,
             last=checked.last,
             grain=checked.grain,
+            compared=checked.comparison,
             as_of_date=layer.as_of_date,
             version=layer.version,
             sql=statement.sql,
@@ -145,23 +171,23 @@ class Answers:
             notes=checked.notes,
         )
 
-    def _recall(self, key: tuple[str, str]) -> Answer | None:
+    def _recall(self, key: _Key) -> Answer | None:
         with self._guard:
             if key in self._cache:
                 self._cache.move_to_end(key)
             return self._cache.get(key)
 
-    def _remember(self, key: tuple[str, str], answer: Answer) -> None:
+    def _remember(self, key: _Key, answer: Answer) -> None:
         with self._guard:
             self._cache[key] = answer
             while len(self._cache) > CACHED_ANSWERS:
                 self._cache.popitem(last=False)
 
 
-def _prepare(request: QueryRequest, layer: Layer) -> tuple[Plan, Statement]:
+def _prepare(request: QueryRequest, layer: Layer, viewer: Viewer) -> tuple[Plan, Statement]:
     from almanac.semantic.statement import write
 
-    checked = plan(request, layer)
+    checked = plan(request, layer, viewer)
     return checked, write(checked, layer)
 
 
@@ -170,17 +196,25 @@ def _columns(checked: Plan, cursor: duckdb.DuckDBPyConnection) -> tuple[Column, 
     types = {name: field_type(str(engine_type)) for name, engine_type, *_ in cursor.description}
     period = [Column(checked.grain, checked.grain.capitalize(), "time", "date")] if checked.grain else []
     dimensions = [Column(d.name, d.label, "dimension", types[d.name]) for d in checked.dimensions]
-    metrics = [Column(m.name, m.label, "metric", types[m.name], m.unit) for m in checked.metrics]
+    metrics = [column for metric in checked.metrics for column in _metric_columns(metric, types, checked)]
     return (*period, *dimensions, *metrics)
 
 
-def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+def _metric_columns(metric: Metric, types: dict[str, FieldType], checked: Plan) -> Iterator[Column]:
+    yield Column(metric.name, metric.label, "metric", types[metric.name], metric.unit)
+    if checked.comparison:
+        for part, label, unit in comparison.columns_of(metric, checked.comparison.kind):
+            yield Column(part, label, "comparison", types[part], unit)
+
+
+def fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+    """The rows that are left, a batch at a time."""
     while batch := cursor.fetchmany(BATCH):
         for row in batch:
-            yield tuple(map(_plain, row))
+            yield tuple(map(plain, row))
 
 
-def _plain(value: object) -> Cell:
+def plain(value: object) -> Cell:
     """The value as JSON can carry it: what is no finite number is no number."""
     if isinstance(value, decimal.Decimal):
         value = float(value)

@@ -19,6 +19,8 @@ from metricflow.sql.render.duckdb_renderer import DuckDbSqlPlanRenderer
 from metricflow_semantics.model.dbt_manifest_parser import parse_manifest_from_dbt_generated_manifest
 from metricflow_semantics.model.semantic_manifest_lookup import SemanticManifestLookup
 
+from almanac.semantic.operators import condition_sql
+
 METRIC_TIME = "metric_time"
 
 _COMPILING = threading.Lock()
@@ -30,19 +32,6 @@ _FIELDS = {
     "entity": "{{{{ Entity('{}') }}}}",
     "dimension": "{{{{ Dimension('{}') }}}}",
     "time": "{{{{ TimeDimension('{}', 'day') }}}}",
-}
-
-_TESTS = {
-    "=": "{field} = ${value}",
-    "!=": "{field} IS DISTINCT FROM ${value}",
-    "<": "{field} < ${value}",
-    "<=": "{field} <= ${value}",
-    ">": "{field} > ${value}",
-    ">=": "{field} >= ${value}",
-    "in": "{field} IN (${value})",
-    "not_in": "({field} IN (${value})) IS NOT TRUE",
-    "is_null": "{field} IS NULL",
-    "is_not_null": "{field} IS NOT NULL",
 }
 
 
@@ -60,7 +49,20 @@ class Condition:
         for name in (self.field, self.placeholder):
             if not _NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name of the catalogue")
-        return _TESTS[self.op].format(field=_FIELDS[self.kind].format(self.field), value=self.placeholder)
+        return condition_sql(_FIELDS[self.kind].format(self.field), self.op, self.placeholder)
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Keeps a row that fits at least one of the conditions."""
+
+    conditions: tuple[Condition, ...]
+
+    def template(self) -> str:
+        """The conditions as MetricFlow reads them; there has to be one."""
+        if not self.conditions:
+            raise ValueError("no condition lets anything through")
+        return f"({' OR '.join(condition.template() for condition in self.conditions)})"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Compilation:
 
     metrics: tuple[str, ...]
     group_by: tuple[str, ...]
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Condition | AnyOf, ...]
 
 
 class _DuckDbDialect:

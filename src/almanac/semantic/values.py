@@ -4,23 +4,76 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
 
 from almanac.semantic.catalog import Dimension, FieldType
-from almanac.semantic.request import RequestError
+from almanac.semantic.operators import EQUALITY, ONLY_EQUALITY
+from almanac.semantic.request import Filter, RequestError
 
 Bound = str | int | float | bool | dt.date | dt.datetime
 """What the engine is given for a placeholder."""
 
 
-def typed(value: Bound, dimension: Dimension) -> Bound:
-    """The value as the dimension's type; text is read, since a command line can send nothing else."""
-    read, noun, example = _TYPES[dimension.type]
+@dataclass(frozen=True)
+class BoundFilter:
+    """A filter whose dimension is known and whose values have the dimension's type."""
+
+    dimension: Dimension
+    op: str
+    values: tuple[Bound, ...]
+
+
+_PLACEHOLDER = re.compile(r"\$([a-z_]+[0-9]*)\b")
+
+
+def expand(
+    sql: str, values: Mapping[str, tuple[Bound, ...]], prefix: str = ""
+) -> tuple[str, dict[str, Bound]]:
+    """Give a placeholder of several values as many placeholders; those that do not occur are left out."""
+    used: dict[str, Bound] = {}
+
+    def names_of(match: re.Match[str]) -> str:
+        found = values[match[1]]
+        name = prefix + match[1]
+        names = [name] if len(found) == 1 else [f"{name}_{n}" for n in range(len(found))]
+        used.update(zip(names, found, strict=True))
+        return ", ".join(f"${name}" for name in names)
+
+    return _PLACEHOLDER.sub(names_of, sql), used
+
+
+class Field(Protocol):
+    """What a condition tests: a dimension, a metric, a column."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def type(self) -> FieldType:
+        """What it holds."""
+
+
+def bound_values(wanted: Filter, field: Field) -> tuple[Bound, ...]:
+    """The condition's values as the field's type; an error where its operator does not suit that type."""
+    if field.type in ONLY_EQUALITY and wanted.op not in EQUALITY:
+        hint = f"{field.type.capitalize()} is compared with {', '.join(EQUALITY)}."
+        raise RequestError(f"{field.name} {wanted.op}", f"{field.name} is {field.type}", hint)
+    raw = wanted.values if wanted.op in ("in", "not_in") else (wanted.value,)
+    return tuple(typed(value, field) for value in raw if value is not None)
+
+
+def typed(value: Bound, field: Field) -> Bound:
+    """The value as the field's type; text is read, since a command line can send nothing else."""
+    read, noun, example = _TYPES[field.type]
     try:
         return read(value)
     except (ValueError, TypeError, OverflowError):
         hint = f"Give a value such as {example}."
-        raise RequestError(f"{dimension.name} {value!a}", f"is not {noun}", hint) from None
+        raise RequestError(f"{field.name} {value!a}", f"is not {noun}", hint) from None
 
 
 def _text(value: Bound) -> str:

@@ -18,7 +18,7 @@ export type QueryRequest = {
 export type Column = {
   name: string;
   label: string;
-  role: "time" | "dimension" | "metric";
+  role: "time" | "dimension" | "metric" | "comparison";
   type: string;
   unit: string | null;
 };
