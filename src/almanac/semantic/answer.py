@@ -149,10 +149,10 @@ class Answers:
             yield self._layers.of(snapshot)
 
     @contextmanager
-    def version(self) -> Iterator[tuple[Layer, duckdb.DuckDBPyConnection]]:
-        """The published version's layer and a cursor; who reads tables through it applies the rules."""
+    def published(self) -> Iterator[tuple[Layer, Snapshot]]:
+        """The published version and its layer; who reads tables through it applies the viewer's rules."""
         with self._reader.lease() as snapshot:
-            yield self._layers.of(snapshot), snapshot.cursor
+            yield self._layers.of(snapshot), snapshot
 
     def _compute(self, request: QueryRequest, viewer: Viewer, snapshot: Snapshot) -> Answer:
         layer = self._layers.of(snapshot)

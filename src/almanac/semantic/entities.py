@@ -61,15 +61,15 @@ class Entities:
 def list_entities(kind: str, request: EntitiesRequest, viewer: Viewer, answers: Answers) -> Entities:
     """The entities of a kind that fit, as far as the viewer may see them."""
     began = time.perf_counter()
-    with answers.version() as (layer, cursor):
-        found = _listed(kind_of(kind), request, viewer, layer, cursor)
+    with answers.published() as (layer, snapshot):
+        found = _listed(kind_of(kind), request, viewer, layer, snapshot.cursor)
     return replace(found, elapsed_ms=round((time.perf_counter() - began) * 1000, 2))
 
 
 def _listed(
     kind: Kind, request: EntitiesRequest, viewer: Viewer, layer: Layer, cursor: duckdb.DuckDBPyConnection
 ) -> Entities:
-    table = seen_table(kind, layer, viewer, cursor)
+    table = seen_table(kind, layer, viewer)
     tests, values = _tests(kind, request, table)
     wanted, bound = expand("".join(f"\nand {test}" for test in tests), values)
     chosen, bound = f"from {table.name}\nwhere {table.condition}{wanted}", {**table.parameters, **bound}

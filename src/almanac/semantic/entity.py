@@ -70,8 +70,8 @@ class Entity:
 def show_entity(kind: str, entity_id: str, viewer: Viewer, answers: Answers) -> Entity:
     """The entity with that key; whether one exists that the viewer may not see is not told."""
     began = time.perf_counter()
-    with answers.version() as (layer, cursor):
-        found = _Room(layer, viewer, cursor).shown(kind_of(kind), entity_id)
+    with answers.published() as (layer, snapshot):
+        found = _Room(layer, viewer, snapshot.cursor).shown(kind_of(kind), entity_id)
     return replace(found, elapsed_ms=round((time.perf_counter() - began) * 1000, 2))
 
 
@@ -84,7 +84,7 @@ class _Room:
     cursor: duckdb.DuckDBPyConnection
 
     def shown(self, kind: Kind, entity_id: str) -> Entity:
-        table = seen_table(kind, self.layer, self.viewer, self.cursor)
+        table = seen_table(kind, self.layer, self.viewer)
         rows = self._rows(table, table.selected, kind.key, entity_id)
         if not rows:
             hint = f"`almanac entities {kind.name} --search NAME` finds one by its name."
@@ -116,7 +116,7 @@ class _Room:
         for other in KINDS.values():
             if other != kind:
                 try:
-                    yield other, seen_table(other, self.layer, self.viewer, self.cursor)
+                    yield other, seen_table(other, self.layer, self.viewer)
                 except NotFoundError:
                     continue
 
@@ -134,7 +134,7 @@ class _Room:
                 yield Children(other.name, int(str(count)))
 
     def _history(self, kind: Kind, entity_id: str) -> History | None:
-        table = seen_history(kind, self.layer, self.viewer, self.cursor)
+        table = seen_history(kind, self.layer, self.viewer)
         if table is None:
             return None
         latest = f"\norder by version_number desc limit {MAX_VERSIONS}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from almanac.semantic.access import Viewer
 from almanac.semantic.answer import Column
@@ -13,21 +12,12 @@ from almanac.semantic.layer import Layer
 from almanac.semantic.request import NotFoundError
 from almanac.semantic.rules import seen_customers
 from almanac.semantic.values import Bound
-from almanac.warehouse.engine import CATALOG
-
-if TYPE_CHECKING:
-    import duckdb
 
 OWNER = "customer_id"
 """The column that says whose a row is; a table of today without it tells of no single customer."""
 
 SITE = "location_id"
 """The column that leads there from versions of devices."""
-
-_COLUMNS = """
-select column_name, data_type from duckdb_columns()
-where database_name = ? and schema_name || '.' || table_name = ? order by column_index
-"""
 
 
 @dataclass(frozen=True)
@@ -115,22 +105,22 @@ def kind_of(name: str) -> Kind:
     )
 
 
-def seen_table(kind: Kind, layer: Layer, viewer: Viewer, cursor: duckdb.DuckDBPyConnection) -> Table:
+def seen_table(kind: Kind, layer: Layer, viewer: Viewer) -> Table:
     """The table of today, as far as the viewer may see it; refused where its rows lead to no customer."""
-    table = _whole(kind.table, cursor)
+    table = _whole(kind.table, layer)
     if not table.columns:
         hint = "Build again with `almanac build --full-refresh`."
         raise NotFoundError(kind.name, "this version has no table of them", hint)
     if viewer.rules is not None and OWNER not in table.columns:
-        owned = [other.name for other in KINDS.values() if OWNER in _whole(other.table, cursor).columns]
+        owned = [other.name for other in KINDS.values() if OWNER in _whole(other.table, layer).columns]
         cause = "belong to no single customer, so not to those that you may see"
         raise NotFoundError(kind.name, cause, f"You may look at: {', '.join(owned)}.")
     return _seen(table, layer, viewer)
 
 
-def seen_history(kind: Kind, layer: Layer, viewer: Viewer, cursor: duckdb.DuckDBPyConnection) -> Table | None:
+def seen_history(kind: Kind, layer: Layer, viewer: Viewer) -> Table | None:
     """The table of versions: those of a time when the entity was another customer's are not seen."""
-    table = _whole(kind.history, cursor) if kind.history else None
+    table = _whole(kind.history, layer) if kind.history else None
     return _seen(table, layer, viewer) if table and table.columns else None
 
 
@@ -146,11 +136,11 @@ def _seen(table: Table, layer: Layer, viewer: Viewer) -> Table:
     return Table(table.name, columns, own, seen.parameters)
 
 
-def _whole(name: str, cursor: duckdb.DuckDBPyConnection) -> Table:
-    return Table(name, {column.name: column for column in _columns(name, cursor)})
+def _whole(name: str, layer: Layer) -> Table:
+    return Table(name, {column.name: column for column in _columns(layer.tables.get(name, {}))})
 
 
-def _columns(table: str, cursor: duckdb.DuckDBPyConnection) -> Iterator[Column]:
-    for name, engine_type in cursor.execute(_COLUMNS, [CATALOG, table]).fetchall():
+def _columns(types: Mapping[str, str]) -> Iterator[Column]:
+    for name, engine_type in types.items():
         label = name.removesuffix("_id").replace("_", " ").capitalize()
         yield Column(name, label, "dimension", field_type(engine_type))
