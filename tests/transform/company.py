@@ -214,9 +214,7 @@ def _invoke_models(excluded: list[str], arguments: list[str], progress: Any) -> 
     left_out = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     left_out += ["--exclude", *excluded] if excluded else []
     try:
-        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke(
-            [*arguments, *tests, *excluded]
-        )
+        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke([*arguments, *left_out])
     finally:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 
