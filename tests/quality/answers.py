@@ -61,11 +61,6 @@ class HandAnswer(BaseModel):
     nothing: dict[str, str] = {}
 
     @property
-    def is_asked(self) -> bool:
-        """Whether it is the planner that answers, and not a table."""
-        return not (self.score or self.table)
-
-    @property
     def keys(self) -> tuple[str, ...]:
         """Columns that tell one row from another."""
         if self.score:
@@ -125,6 +120,13 @@ def by_hand(answer: HandAnswer, raw: duckdb.DuckDBPyConnection) -> Values:
     columns = [column[0] for column in found.description or []]
     assert columns == [*answer.keys, *answer.measures], columns
     return _keyed(found.fetchall(), len(answer.keys))
+
+
+def by_version(answer: HandAnswer, version: Version, planner: Answers) -> Values:
+    """What the version tells: its planner, or the table that the answer is about."""
+    if answer.score:
+        return by_score_table(answer, version)
+    return by_table(answer, version) if answer.table else by_planner(answer, planner)
 
 
 def by_planner(answer: HandAnswer, planner: Answers) -> Values:
