@@ -25,9 +25,11 @@ Serve = Callable[..., httpx.Client]
 
 
 @contextmanager
-def running(home: Home, web_dist: Path, now: dt.datetime, host: str) -> Iterator[httpx.Client]:
+def running(
+    home: Home, web_dist: Path, now: dt.datetime, host: str, query_seconds: float = 60
+) -> Iterator[httpx.Client]:
     listener = listen(host, 0)
-    app = create_app(home, lambda: now, host, web_dist)
+    app = create_app(home, lambda: now, host, web_dist, query_seconds)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -44,8 +46,10 @@ def running(home: Home, web_dist: Path, now: dt.datetime, host: str) -> Iterator
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start a server over a home; it stops with the test."""
     with ExitStack() as stack:
-        yield lambda home, web_dist=tmp_path / "no-build", now=NOW, host="127.0.0.1": stack.enter_context(
-            running(home, web_dist, now, host)
+        yield (
+            lambda home, web_dist=tmp_path / "no-build", now=NOW, host="127.0.0.1", seconds=60: (
+                stack.enter_context(running(home, web_dist, now, host, seconds))
+            )
         )
 
 

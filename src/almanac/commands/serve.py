@@ -33,6 +33,7 @@ def serve(
         settings().port if port is None else port,
         lambda: edge_clock(None),
         _say,
+        settings().query_seconds,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import APIRouter, FastAPI
 from starlette.types import Lifespan
 
-from almanac.config import PROJECT_DIR
+from almanac.config import PROJECT_DIR, QUERY_SECONDS
 from almanac.semantic.answer import Answers
 from almanac.server import drill, metrics, query, status
 from almanac.server.context import Context
@@ -24,10 +24,17 @@ WEB_DIST = PROJECT_DIR / "web" / "dist"
 
 
 def create_app(
-    home: Home, now: Callable[[], dt.datetime], host: str = "127.0.0.1", web_dist: Path = WEB_DIST
+    home: Home,
+    now: Callable[[], dt.datetime],
+    host: str = "127.0.0.1",
+    web_dist: Path = WEB_DIST,
+    query_seconds: float = QUERY_SECONDS,
 ) -> FastAPI:
-    """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address."""
-    reader = PublishedReader(home)
+    """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address.
+
+    A question that the engine has not answered after `query_seconds` is stopped.
+    """
+    reader = PublishedReader(home, seconds=query_seconds)
     app = FastAPI(
         title="Almanac",
         summary="Customer metrics that people trust.",

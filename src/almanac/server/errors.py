@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from almanac.errors import AlmanacError
 from almanac.semantic.request import RequestError, explain_faults
+from almanac.warehouse.patience import TooSlowError
 
 
 class ErrorParts(BaseModel):
@@ -30,6 +31,7 @@ RESPONSES: dict[int | str, dict[str, object]] = {
     400: {"model": ErrorBody, "description": "the question is at fault"},
     422: {"model": ErrorBody, "description": "the question has not the form of one"},
     503: {"model": ErrorBody, "description": "nothing is published yet"},
+    504: {"model": ErrorBody, "description": "the question took too long and was stopped"},
 }
 
 
@@ -37,12 +39,15 @@ class NotFoundError(AlmanacError):
     """There is nothing of that name."""
 
 
+_STATUS = {NotFoundError: 404, RequestError: 400, TooSlowError: 504}
+
+
 def add_error_handlers(app: FastAPI) -> None:
     """Turn every exception into JSON; a surprise goes to the log, and its insides to no client."""
 
     @app.exception_handler(AlmanacError)
     def known(request: Request, error: AlmanacError) -> JSONResponse:
-        status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, RequestError) else 503
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
         return error_response(status, error.thing, error.cause, error.next_step)
 
     @app.exception_handler(RequestValidationError)

@@ -7,12 +7,20 @@ import errno
 import socket
 from collections.abc import Callable
 
+from almanac.config import QUERY_SECONDS
 from almanac.errors import AlmanacError
 from almanac.server.protect import LOOPBACK
 from almanac.warehouse.home import Home
 
 
-def run(home: Home, host: str, port: int, now: Callable[[], dt.datetime], say: Callable[[str], None]) -> None:
+def run(
+    home: Home,
+    host: str,
+    port: int,
+    now: Callable[[], dt.datetime],
+    say: Callable[[str], None],
+    query_seconds: float = QUERY_SECONDS,
+) -> None:
     """Serve until a signal. The address is taken first, so that a taken port is told before all else."""
     listener = listen(host, port)
     import uvicorn
@@ -20,7 +28,7 @@ def run(home: Home, host: str, port: int, now: Callable[[], dt.datetime], say: C
     from almanac.server.app import create_app
 
     config = uvicorn.Config(
-        create_app(home, now, host),
+        create_app(home, now, host, query_seconds=query_seconds),
         log_level="warning",
         access_log=False,
         server_header=False,
