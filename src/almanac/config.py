@@ -66,6 +66,11 @@ class Group(BaseModel):
         is_own = isinstance(self.rows, str) and self.rows.startswith(OWN)
         return str(self.rows).removeprefix(OWN) if is_own else None
 
+    @property
+    def dimensions(self) -> list[str]:
+        """The dimensions of customers that its rule reads."""
+        return list(self.rows) if isinstance(self.rows, dict) else [self.own] if self.own else []
+
 
 class User(BaseModel):
     """A person with a token: groups, and the values that belong to this person, such as `csm: Dana Fox`."""

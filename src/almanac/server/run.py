@@ -7,10 +7,15 @@ import errno
 import socket
 from collections.abc import Callable
 
-from almanac.config import QUERY_SECONDS
+from almanac.config import QUERY_SECONDS, Access
 from almanac.errors import AlmanacError
 from almanac.server.protect import LOOPBACK
 from almanac.warehouse.home import Home
+
+_DANGER = {
+    False: "everybody who can reach this address can read the data; no user is configured",
+    True: "tokens and data travel in plain text; put a proxy with TLS in front",
+}
 
 
 def run(
@@ -18,6 +23,7 @@ def run(
     host: str,
     port: int,
     now: Callable[[], dt.datetime],
+    access: Access,
     say: Callable[[str], None],
     query_seconds: float = QUERY_SECONDS,
 ) -> None:
@@ -28,7 +34,7 @@ def run(
     from almanac.server.app import create_app
 
     config = uvicorn.Config(
-        create_app(home, now, host, query_seconds=query_seconds),
+        create_app(home, now, access, host, query_seconds=query_seconds),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -38,7 +44,7 @@ def run(
     shown = f"[{host}]" if ":" in host else host
     say(f"Almanac is at http://{shown}:{listener.getsockname()[1]} (stop it with Ctrl+C)")
     if host not in LOOPBACK:
-        say("warning: everybody who can reach this address can read the data; there are no users yet")
+        say(f"warning: {_DANGER[bool(access.users)]}")
     uvicorn.Server(config).run(sockets=[listener])
 
 
