@@ -123,6 +123,7 @@ class Answers:
             sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
             cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
             columns = _columns(checked, cursor)
+            snapshot.take_time()
             yield Stream(columns, fetched(cursor), layer.version, layer.as_of_date, checked.notes)
 
     def drill(self, request: DrillRequest, viewer: Viewer) -> Drill:
@@ -140,7 +141,9 @@ class Answers:
         from almanac.semantic.drill import all_rows
 
         with self._reader.lease() as snapshot:
-            yield all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+            stream = all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+            snapshot.take_time()
+            yield stream
 
     @contextmanager
     def layer(self) -> Iterator[Layer]:
