@@ -28,6 +28,7 @@ import duckdb
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.request import Grain, parse_request
 from almanac.warehouse.engine import scratch
@@ -132,7 +133,7 @@ def by_planner(answer: HandAnswer, planner: Answers) -> Values:
     """What the planner answers."""
     found: list[Key] = []
     for question in answer.questions:
-        told = planner.ask(parse_request(question))
+        told = planner.ask(parse_request(question), EVERYTHING)
         assert not told.limited
         found += told.rows
     return _keyed(found, len(answer.keys))
