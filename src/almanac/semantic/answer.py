@@ -151,6 +151,12 @@ class Answers:
         with self._reader.lease() as snapshot:
             yield self._layers.of(snapshot)
 
+    @contextmanager
+    def published(self) -> Iterator[tuple[Layer, Snapshot]]:
+        """The published version and its layer; who reads tables through it applies the viewer's rules."""
+        with self._reader.lease() as snapshot:
+            yield self._layers.of(snapshot), snapshot
+
     def _compute(self, request: QueryRequest, viewer: Viewer, snapshot: Snapshot) -> Answer:
         layer = self._layers.of(snapshot)
         checked, statement = _prepare(request, layer, viewer)

@@ -29,6 +29,7 @@ SEMANTIC_MANIFEST = "semantic_manifest.json"
 
 _COLUMN_TYPES = """
 select schema_name, table_name, column_name, data_type from duckdb_columns() where database_name = ?
+order by schema_name, table_name, column_index
 """
 
 
@@ -53,6 +54,8 @@ class Layer:
     measures: Measures
     spine: TimeSpine
     first_days: Mapping[str, dt.date]
+    tables: Mapping[str, Mapping[str, str]]
+    """Engine types by table and column, in the columns' order."""
 
     def begins(self, metric: Metric) -> dt.date | None:
         """The first day of which everything that it is measured on tells; None where a table is empty."""
@@ -97,7 +100,15 @@ def read_layer(snapshot: Snapshot) -> Layer:
         measures=Measures(manifest, types),
         spine=_read_spine(manifest, snapshot),
         first_days=_read_first_days(manifest, snapshot, {(schema, table) for schema, table, _ in types}),
+        tables=_by_table(types),
     )
+
+
+def _by_table(types: ColumnTypes) -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = {}
+    for (schema, table, column), engine_type in types.items():
+        tables.setdefault(f"{schema}.{table}", {})[column] = engine_type
+    return tables
 
 
 def _definitions(version: Version) -> str:

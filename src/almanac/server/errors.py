@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from almanac.errors import AlmanacError
 from almanac.semantic.access import AccessError
-from almanac.semantic.request import RequestError, explain_faults
+from almanac.semantic.request import NotFoundError, RequestError, explain_faults
 from almanac.state.tokens import TokenError
 from almanac.warehouse.patience import TooSlowError
 
@@ -37,10 +37,6 @@ RESPONSES: dict[int | str, dict[str, object]] = {
     503: {"model": ErrorBody, "description": "nothing is published yet"},
     504: {"model": ErrorBody, "description": "the question took too long and was stopped"},
 }
-
-
-class NotFoundError(AlmanacError):
-    """There is nothing of that name."""
 
 
 _STATUS = {NotFoundError: 404, RequestError: 400, TokenError: 401, AccessError: 403, TooSlowError: 504}
