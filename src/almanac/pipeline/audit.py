@@ -1,4 +1,4 @@
-"""Whether a build may be published: no model failed, no test of severity error found a row, no check failed."""
+"""Whether a build may be published: no model failed, no test of severity error and no check found fault."""
 
 from __future__ import annotations
 

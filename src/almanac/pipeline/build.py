@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,10 @@ from almanac.warehouse.versions import Version
 TRANSFORM_DIR = PROJECT_DIR / "transform"
 _ARTIFACTS = {"manifest.json": "dbt_manifest.json", "semantic_manifest.json": "semantic_manifest.json"}
 
+Finish = Callable[[Path, Path | None], None]
+"""What else belongs into a version: called with its folder, when all is transformed and audited, and with
+that of the published version. What it raises fails the build."""
+
 
 def build(
     home: Home,
@@ -45,6 +50,7 @@ def build(
     commit: str = "unknown",
     transform_dir: Path = TRANSFORM_DIR,
     on_event: Listener = silent,
+    finish: Sequence[Finish] = (),
     check: Check = no_check,
 ) -> Version:
     """Build, audit and publish a version of everything that is in the raw folder; waits while another writes.
@@ -55,8 +61,8 @@ def build(
     """
     check_request(request, now)
     check_policies(settings.vars, transform_dir)
-    root, transform_dir = home.root.resolve(), transform_dir.resolve()
-    job = _Job(Home(root), settings, request, now, commit, transform_dir, on_event, check)
+    home = Home(home.root.resolve())
+    job = _Job(home, settings, request, now, commit, transform_dir.resolve(), on_event, finish, check)
     with job.home.write_lock(lambda holder: job.say("lock", f"waiting: {holder} is writing")):
         finish_interrupted(job.home)
         for name in versions.clean_leftovers(job.home):
@@ -85,6 +91,7 @@ class _Job:
     commit: str
     transform_dir: Path
     on_event: Listener
+    finish: Sequence[Finish]
     check: Check
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -98,6 +105,7 @@ class _Job:
         building = versions.begin_version(self.home, self.now)
         try:
             nodes = self._transform(plan, variables, building)
+            self._finish(building)
             accounts = self._take_account(plan, building)
             manifest = self._manifest(plan, variables, versions.id_of(building), nodes, accounts)
             manifest = self._checked(Version(building, manifest), nodes)
@@ -161,6 +169,12 @@ class _Job:
         shutil.rmtree(building / "spill", ignore_errors=True)
         return [run.result for run in runs]
 
+    def _finish(self, building: Path) -> None:
+        published = versions.published_id(self.home)
+        with timed(self.seconds, "finish"):
+            for write in self.finish:
+                write(building, self.home.versions / published if published else None)
+
     def _carry_history(self, plan: Plan, connection: duckdb.DuckDBPyConnection) -> bool:
         """What snapshots have kept, brought into the new file; whether this build may add to it."""
         published = versions.published_id(self.home)
@@ -186,7 +200,7 @@ class _Job:
         return accounts
 
     def _checked(self, version: Version, nodes: list[NodeResult]) -> Manifest:
-        """The manifest with what the check found and the rows of every table; an error where it found fault."""
+        """The manifest with what the check found and the row counts; an error where it found fault."""
         built = [node.name for node in nodes] if self.request.select else None
         self.say("check", "checking the numbers")
         with timed(self.seconds, "check"):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from almanac.errors import AlmanacError
 from almanac.semantic.catalog import Catalog, Metric, read_catalog
+from almanac.semantic.measures import Measures
+from almanac.semantic.shortcuts import with_shortcuts
 from almanac.warehouse.engine import CATALOG
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class Layer:
     missing: Mapping[str, tuple[str, ...]]
     catalog: Catalog
     compiler: Compiler
+    measures: Measures
     spine: TimeSpine
     first_days: Mapping[str, dt.date]
 
@@ -81,16 +84,17 @@ def read_layer(snapshot: Snapshot) -> Layer:
     from almanac.semantic.compile import Compiler  # costs a second of imports: only who asks pays
 
     version = snapshot.version
-    text = _definitions(version)
-    manifest, compiler = json.loads(text), Compiler(text)
+    manifest, shortcuts = with_shortcuts(json.loads(_definitions(version)))
+    compiler = Compiler(json.dumps(manifest))
     rows = snapshot.cursor.execute(_COLUMN_TYPES, [CATALOG]).fetchall()
     types = {(schema, table, column): data_type for schema, table, column, data_type in rows}
     return Layer(
         version=version.id,
         as_of_date=version.manifest.as_of_date,
         missing=_read_missing(snapshot),
-        catalog=read_catalog(manifest, compiler.group_bys, types),
+        catalog=read_catalog(manifest, compiler.group_bys, types, shortcuts),
         compiler=compiler,
+        measures=Measures(manifest, types),
         spine=_read_spine(manifest, snapshot),
         first_days=_read_first_days(manifest, snapshot, {(schema, table) for schema, table, _ in types}),
     )

@@ -9,7 +9,9 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from almanac.errors import AlmanacError
+from almanac.semantic.access import AccessError
 from almanac.semantic.request import RequestError, explain_faults
+from almanac.state.tokens import TokenError
 
 
 class ErrorParts(BaseModel):
@@ -28,6 +30,8 @@ class ErrorBody(BaseModel):
 
 RESPONSES: dict[int | str, dict[str, object]] = {
     400: {"model": ErrorBody, "description": "the question is at fault"},
+    401: {"model": ErrorBody, "description": "who asks is not known: there is no valid token"},
+    403: {"model": ErrorBody, "description": "who asks may not see this"},
     422: {"model": ErrorBody, "description": "the question has not the form of one"},
     503: {"model": ErrorBody, "description": "nothing is published yet"},
 }
@@ -37,13 +41,19 @@ class NotFoundError(AlmanacError):
     """There is nothing of that name."""
 
 
+_STATUS = {NotFoundError: 404, RequestError: 400, TokenError: 401, AccessError: 403}
+
+
 def add_error_handlers(app: FastAPI) -> None:
     """Turn every exception into JSON; a surprise goes to the log, and its insides to no client."""
 
     @app.exception_handler(AlmanacError)
     def known(request: Request, error: AlmanacError) -> JSONResponse:
-        status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, RequestError) else 503
-        return error_response(status, error.thing, error.cause, error.next_step)
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
+        response = error_response(status, error.thing, error.cause, error.next_step)
+        if status == 401:
+            response.headers["www-authenticate"] = "Bearer"
+        return response
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -5,7 +5,7 @@
     for each entity, so that one of which nothing is measured is told all the same: of it counts are 0. -#}
 {% macro metric_rows(names, entity, grain, relations, first_day, everybody=none) -%}
     {%- set prefix = entity ~ '_' ~ grain -%}
-    {%- set layers = metric_layers(names) -%}
+    {%- set layers = metric_layers(names, entity) -%}
     {%- set parts = _measured_parts(layers[0], prefix, grain) -%}
     {%- set unavailable = metrics_without_sources(names) -%}
 {{ prefix }}_periods as (
@@ -110,7 +110,7 @@
     select
         *,
         {% for name in layer %}
-        {{ metric_expression(name) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ metric_expression(name, entity) }} as {{ name }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ prefix }}_layer_{{ loop.index0 }}
 
@@ -123,7 +123,7 @@ rows_of_{{ prefix }} as (
         metric_date,
         entity_id,
         {% for name in names %}
-        {{ metric_value(name, grain, name in unavailable) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ metric_value(name, grain, name in unavailable, entity) }} as {{ name }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ prefix }}_layer_{{ layers | length - 1 }}
 

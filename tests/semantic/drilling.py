@@ -1,0 +1,98 @@
+"""Random cells, and what the rows behind them make when Python adds them up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from hypothesis import Phase, assume
+from hypothesis import strategies as st
+
+from almanac.semantic.access import EVERYTHING
+from almanac.semantic.answer import Answers, Cell
+from almanac.semantic.cell import MAX_ROWS, DrillRequest
+from almanac.semantic.drill import Drill, Input
+from almanac.semantic.request import QueryRequest, parse_request
+
+GRAINS = [None, "day", "week", "month", "quarter", "year"]
+
+
+def plainly(cell: Cell) -> Any:
+    """The cell as JSON sends it."""
+    return cell.isoformat() if isinstance(cell, dt.date) else cell
+
+
+NO_SHRINKING = [Phase.explicit, Phase.reuse, Phase.generate]
+"""Each try compiles: a smaller example is not worth the minutes."""
+
+
+@st.composite
+def cells(
+    draw: st.DrawFn,
+    answers: Answers,
+    dimensions: Mapping[str, Sequence[str]],
+    first: dt.date,
+    last: dt.date,
+) -> tuple[QueryRequest, dict[str, Any], Any]:
+    """A question about one of the metrics, and the keys and the value of one row of its answer."""
+    metric = draw(st.sampled_from(sorted(dimensions)))
+    known = dimensions[metric]
+    days = sorted(draw(st.tuples(*[st.dates(first, last)] * 2)))
+    names = st.sampled_from(known) if known else st.nothing()
+    question: dict[str, Any] = {
+        "metrics": [metric],
+        "group_by": draw(st.lists(names, max_size=2, unique=True)) if known else [],
+        "time": {"from": str(days[0]), "to": str(days[1]), "grain": draw(st.sampled_from(GRAINS))},
+    }
+    if known and draw(st.booleans()):
+        question["filters"] = [draw(_filters(answers, metric, draw(names)))]
+    request = parse_request(question)
+    answer = answers.ask(request, EVERYTHING)
+    assume(answer.rows)
+    row = draw(st.sampled_from(answer.rows))
+    names_of_keys = [column.name for column in answer.columns[:-1]]
+    return request, dict(zip(names_of_keys, map(plainly, row[:-1]), strict=True)), row[-1]
+
+
+@st.composite
+def _filters(draw: st.DrawFn, answers: Answers, metric: str, name: str) -> dict[str, Any]:
+    """A filter by a value that there is; one of a missing value, too."""
+    known = answers.ask(parse_request({"metrics": [metric], "group_by": [name]}), EVERYTHING)
+    values = [plainly(row[0]) for row in known.rows]
+    value = draw(st.sampled_from([*values, None]))
+    if value is None:
+        return {"field": name, "op": draw(st.sampled_from(["is_null", "is_not_null"]))}
+    return {"field": name, "op": draw(st.sampled_from(["=", "!="])), "value": value}
+
+
+def drill(answers: Answers, request: QueryRequest, keys: dict[str, Any], **more: Any) -> Drill:
+    """The cell of that row."""
+    raw = {"query": request, "keys": keys, "limit": MAX_ROWS} | more
+    return answers.drill(DrillRequest.model_validate(raw), EVERYTHING)
+
+
+def added_up(one: Input) -> Any:
+    """What the rows make by the rule that the input tells, without a database."""
+    contributions, counted = [row[0] for row in one.rows], [row[1] for row in one.rows]
+    if one.aggregation in ("min", "max", "median"):
+        rule = {"min": min, "max": max, "median": median}[one.aggregation]
+        return rule(counted) if counted else None
+    if one.aggregation == "count_distinct":
+        assert sum(contributions) == len(set(counted))
+    return math.fsum(contributions)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal but for the order in which numbers were added; no rows make nothing, which a count calls 0."""
+    return math.isclose(one or 0, other or 0, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def proves(told: Drill, value: Any) -> None:
+    """The rows make the cell: each input of its rows, and the cell of its inputs."""
+    assert told.agrees and told.value == value, (told.value, told.recomputed, value)
+    for one in told.inputs:
+        if not one.limited:
+            assert same(added_up(one), one.value), (one.name, added_up(one), one.value)
