@@ -21,7 +21,7 @@ from almanac.semantic.request import parse_request
 from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader
 from almanac.warehouse.versions import Version
-from tests.quality.answers import Values, by_planner, differences, hand_answers
+from tests.quality.answers import HandAnswer, Values, by_version, differences, hand_answers
 from tests.quality.identities import DAYS, MONTHS, broken
 from tests.quality.mutations import Mutation
 
@@ -124,14 +124,17 @@ def measured_on(planner: Answers, models: set[str]) -> set[str]:
         return {name for name, metric in layer.catalog.metrics.items() if models & set(metric.models)}
 
 
-def catchers(planner: Answers, metrics: set[str], expected: dict[str, Values]) -> list[str]:
+def catchers(planner: Answers, version: Version, metrics: set[str], expected: dict[str, Values]) -> list[str]:
     """Who notices that these metrics are not what they should be."""
     with planner.layer() as layer:
         known = [layer.catalog.metrics[name] for name in sorted(metrics) if name in layer.catalog.metrics]
     names = {metric.name for metric in known}
+    about = {name: told for name, told in expected.items() if names & _tells_of(hand_answers()[name])}
     days = _told_by(planner, sorted(names), DAYS)
     wrong = {
-        "answers": any(_answers_otherwise(planner, name, names, expected) for name in expected),
+        "answers": any(
+            _answers_otherwise(hand_answers()[name], version, planner, told) for name, told in about.items()
+        ),
         "range": any(_leaves_its_range(days[metric.name], metric) for metric in known),
         "identity": bool(broken(planner, names)),
     }
@@ -172,12 +175,13 @@ def _told_by(planner: Answers, metrics: list[str], time: dict[str, str]) -> dict
     return told
 
 
-def _answers_otherwise(planner: Answers, name: str, metrics: set[str], expected: dict[str, Values]) -> bool:
-    answer = hand_answers()[name]
-    if not metrics & set(answer.metrics):
-        return False
+def _tells_of(answer: HandAnswer) -> set[str]:
+    return {*answer.metrics, answer.score or ""}
+
+
+def _answers_otherwise(answer: HandAnswer, version: Version, planner: Answers, told: Values) -> bool:
     try:
-        return bool(differences(by_planner(answer, planner), expected[name]))
+        return bool(differences(by_version(answer, version, planner), told))
     except (AlmanacError, duckdb.Error):
         return True
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from types import MappingProxyType
@@ -201,19 +201,20 @@ def _without_tests(node: Any) -> Any:
 
 
 @contextmanager
-def without_dbt_tests() -> Iterator[None]:
-    """Builds run everything but tests, and parse the project once per policy and set of sources."""
-    with patch.object(dbt_run, "_invoke", _invoke_models):
+def without_dbt_tests(excluded: Sequence[str] = ()) -> Iterator[None]:
+    """Builds run all but tests and these models, and parse the project once per policy and set of sources."""
+    with patch.object(dbt_run, "_invoke", partial(_invoke_models, list(excluded))):
         yield
 
 
 _parsed: dict[str, Manifest] = {}
 
 
-def _invoke_models(arguments: list[str], progress: Any) -> Any:
-    tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+def _invoke_models(excluded: list[str], arguments: list[str], progress: Any) -> Any:
+    left_out = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+    left_out += ["--exclude", *excluded] if excluded else []
     try:
-        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke([*arguments, *tests])
+        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke([*arguments, *left_out])
     finally:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 

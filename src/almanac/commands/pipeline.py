@@ -58,9 +58,7 @@ def build_command(
         select=select,
     )
     moment, home = edge_clock(now), Home(settings().home)
-    finish = (write_lineage,)
     with shown_progress(Console()) as on_event:
-        check = check_of_build(settings())
         build(
             home,
             settings(),
@@ -68,8 +66,8 @@ def build_command(
             now=moment,
             commit=git_commit(),
             on_event=on_event,
-            finish=finish,
-            check=check,
+            finish=(write_lineage,),
+            check=check_of_build(settings()),
         )
 
 

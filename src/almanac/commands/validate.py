@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 def validate(
     as_json: Annotated[bool, typer.Option("--json", help="Every result, for programs.")] = False,
 ) -> None:
-    """Check every metric of the published version two ways, and its range, empty days and identities."""
+    """Check every metric of the published version: two ways, range, empty days, identities."""
     from rich.console import Console
 
     from almanac.config import settings

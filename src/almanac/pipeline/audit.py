@@ -1,4 +1,4 @@
-"""Whether a build may be published: no model failed, no test of severity error and no check found fault."""
+"""Whether a build may be published: no model, test of severity error or check failed."""
 
 from __future__ import annotations
 

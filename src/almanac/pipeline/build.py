@@ -200,7 +200,7 @@ class _Job:
         return accounts
 
     def _checked(self, version: Version, nodes: list[NodeResult]) -> Manifest:
-        """The manifest with what the check found and the row counts; an error where it found fault."""
+        """The manifest with what the check found and the rows of every table; an error at any fault."""
         built = [node.name for node in nodes] if self.request.select else None
         self.say("check", "checking the numbers")
         with timed(self.seconds, "check"):

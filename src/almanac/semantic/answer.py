@@ -123,6 +123,7 @@ class Answers:
             sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
             cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
             columns = _columns(checked, cursor)
+            snapshot.take_time()
             yield Stream(columns, fetched(cursor), layer.version, layer.as_of_date, checked.notes)
 
     def drill(self, request: DrillRequest, viewer: Viewer) -> Drill:
@@ -140,13 +141,21 @@ class Answers:
         from almanac.semantic.drill import all_rows
 
         with self._reader.lease() as snapshot:
-            yield all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+            stream = all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+            snapshot.take_time()
+            yield stream
 
     @contextmanager
     def layer(self) -> Iterator[Layer]:
         """The published version's layer, to look at its catalogue."""
         with self._reader.lease() as snapshot:
             yield self._layers.of(snapshot)
+
+    @contextmanager
+    def published(self) -> Iterator[tuple[Layer, Snapshot]]:
+        """The published version and its layer; who reads tables through it applies the viewer's rules."""
+        with self._reader.lease() as snapshot:
+            yield self._layers.of(snapshot), snapshot
 
     def _compute(self, request: QueryRequest, viewer: Viewer, snapshot: Snapshot) -> Answer:
         layer = self._layers.of(snapshot)
