@@ -12,6 +12,7 @@ from almanac.semantic.catalog import Metric
 
 COUNTS = ("count", "count_distinct")
 COMPANY = "company"
+_BASE = ("metrics_revenue", "metrics_operations", "metrics_engagement")
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,11 @@ class Definitions:
         kinds = [kind for table in tables for kind in table.entities]
         return [kind for kind in kinds if kind == COMPANY or kind in metric.dimensions]
 
-    def is_base(self, metric: Metric) -> bool:
-        """Whether `metrics_unified` tells it."""
-        if metric.domain == "product":
-            return self.meta(metric.name).get("base") == "engagement"
-        return metric.domain in ("revenue", "company", "operations")
+    def is_unified(self, metric: Metric, kind: str) -> bool:
+        """Whether `metrics_unified`, which is made of the base tables, tells it of this kind of entity."""
+        base = self.meta(metric.name).get("base")
+        tables = [table for table in TABLES if table.name in _BASE and metric.domain in table.domains]
+        return any(kind in table.entities for table in tables if table.base in (None, base))
 
     def measures(self, metric: str) -> list[Measure]:
         """The columns that a metric is made of."""
