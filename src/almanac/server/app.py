@@ -11,9 +11,9 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import Lifespan
 
-from almanac.config import PROJECT_DIR, Access
+from almanac.config import PROJECT_DIR, QUERY_SECONDS, Access
 from almanac.semantic.answer import Answers
-from almanac.server import drill, metrics, query, session, status
+from almanac.server import drill, entities, metrics, query, session, status
 from almanac.server.context import Context, viewer_of_request
 from almanac.server.errors import RESPONSES, add_error_handlers
 from almanac.server.protect import protect
@@ -31,12 +31,14 @@ def create_app(
     access: Access,
     host: str = "127.0.0.1",
     web_dist: Path = WEB_DIST,
+    query_seconds: float = QUERY_SECONDS,
 ) -> FastAPI:
     """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address.
 
     What is open to everybody is named here: the session, the page's files and the description of the API.
+    A question that the engine has not answered after `query_seconds` is stopped.
     """
-    reader, state = PublishedReader(home), State(home)
+    reader, state = PublishedReader(home, seconds=query_seconds), State(home)
     app = FastAPI(
         title="Almanac",
         summary="Customer metrics that people trust.",
@@ -49,7 +51,7 @@ def create_app(
     app.state.context = Context(home, Answers(reader), now, access, state)
     refusals: dict[int | str, dict[str, Any]] = {code: RESPONSES[code] for code in (401, 403)}
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(viewer_of_request)], responses=refusals)
-    for resource in (query, drill, metrics, status):
+    for resource in (query, drill, entities, metrics, status):
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(session.router, prefix="/api/v1")
