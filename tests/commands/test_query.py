@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from almanac.commands import query
 from almanac.config import Settings
 from almanac.errors import AlmanacError
+from almanac.semantic.conditions import parse_conditions
 from almanac.warehouse.home import Home
 
 Run = Callable[..., Result]
@@ -123,13 +124,13 @@ def test_beside_the_period_before_with_more_than(run: Run) -> None:
     ],
 )
 def test_conditions_become_filters(conditions: list[str], filters: list[dict[str, object]]) -> None:
-    assert query.parse_conditions(conditions) == filters
+    assert parse_conditions(conditions) == filters
 
 
 @pytest.mark.parametrize("condition", ["", "a", "=b", "a b"])
 def test_what_is_no_condition_is_refused(condition: str) -> None:
     with pytest.raises(AlmanacError, match=r"--having .*\n?.*Write FIELD=VALUE"):
-        query.parse_conditions([condition], "--having")
+        parse_conditions([condition], "--having")
 
 
 def test_unknown_metric_suggests(run: Run) -> None:
