@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from almanac.commands import demo, drill, entities, jobs, load, metrics, pipeline, query, serve, token
+from almanac.commands import (
+    demo,
+    drill,
+    entities,
+    jobs,
+    load,
+    metrics,
+    pipeline,
+    query,
+    serve,
+    token,
+    validate,
+)
 from almanac.errors import AlmanacError
 
 app = typer.Typer(
@@ -16,7 +28,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (demo, drill, entities, jobs, load, metrics, pipeline, query, serve, token):
+for room in (
+    demo,
+    drill,
+    entities,
+    jobs,
+    load,
+    metrics,
+    pipeline,
+    query,
+    serve,
+    token,
+    validate,
+):
     room.register(app)
 
 

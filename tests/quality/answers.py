@@ -28,6 +28,7 @@ import duckdb
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.request import Grain, parse_request
 from almanac.warehouse.engine import scratch
@@ -58,11 +59,6 @@ class HandAnswer(BaseModel):
     days: tuple[dt.date, ...] = ()
     group_by: str | None = None
     nothing: dict[str, str] = {}
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether it is the planner that answers, and not a table."""
-        return not (self.score or self.table)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -126,11 +122,18 @@ def by_hand(answer: HandAnswer, raw: duckdb.DuckDBPyConnection) -> Values:
     return _keyed(found.fetchall(), len(answer.keys))
 
 
+def by_version(answer: HandAnswer, version: Version, planner: Answers) -> Values:
+    """What the version tells: its planner, or the table that the answer is about."""
+    if answer.score:
+        return by_score_table(answer, version)
+    return by_table(answer, version) if answer.table else by_planner(answer, planner)
+
+
 def by_planner(answer: HandAnswer, planner: Answers) -> Values:
     """What the planner answers."""
     found: list[Key] = []
     for question in answer.questions:
-        told = planner.ask(parse_request(question))
+        told = planner.ask(parse_request(question), EVERYTHING)
         assert not told.limited
         found += told.rows
     return _keyed(found, len(answer.keys))

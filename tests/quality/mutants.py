@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from almanac.errors import AlmanacError
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.catalog import Metric
 from almanac.semantic.layer import SEMANTIC_MANIFEST
@@ -21,7 +22,7 @@ from almanac.semantic.request import parse_request
 from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader
 from almanac.warehouse.versions import Version
-from tests.quality.answers import Values, by_planner, differences, hand_answers
+from tests.quality.answers import HandAnswer, Values, by_version, differences, hand_answers
 from tests.quality.identities import DAYS, MONTHS, broken
 from tests.quality.mutations import Mutation
 
@@ -51,7 +52,8 @@ def _wrong(entry: Definitions, mutation: Mutation) -> Definitions:
     told = {name: entry[name] for name in ("type_params", "entities", "dimensions") if name in entry}
     text = json.dumps(told)
     assert mutation.right in text, mutation
-    return entry | json.loads(text.replace(mutation.right, mutation.wrong))
+    wrong: Definitions = json.loads(text.replace(mutation.right, mutation.wrong))
+    return entry | wrong
 
 
 @contextmanager
@@ -124,14 +126,17 @@ def measured_on(planner: Answers, models: set[str]) -> set[str]:
         return {name for name, metric in layer.catalog.metrics.items() if models & set(metric.models)}
 
 
-def catchers(planner: Answers, metrics: set[str], expected: dict[str, Values]) -> list[str]:
+def catchers(planner: Answers, version: Version, metrics: set[str], expected: dict[str, Values]) -> list[str]:
     """Who notices that these metrics are not what they should be."""
     with planner.layer() as layer:
         known = [layer.catalog.metrics[name] for name in sorted(metrics) if name in layer.catalog.metrics]
     names = {metric.name for metric in known}
+    about = {name: told for name, told in expected.items() if names & _tells_of(hand_answers()[name])}
     days = _told_by(planner, sorted(names), DAYS)
     wrong = {
-        "answers": any(_answers_otherwise(planner, name, names, expected) for name in expected),
+        "answers": any(
+            _answers_otherwise(hand_answers()[name], version, planner, told) for name, told in about.items()
+        ),
         "range": any(_leaves_its_range(days[metric.name], metric) for metric in known),
         "identity": bool(broken(planner, names)),
     }
@@ -167,17 +172,18 @@ def _told_by(planner: Answers, metrics: list[str], time: dict[str, str]) -> dict
     told: dict[str, Values] = {}
     for first in range(0, len(metrics), MOST_METRICS):
         names = metrics[first : first + MOST_METRICS]
-        rows = planner.ask(parse_request({"metrics": names, "time": time})).rows
+        rows = planner.ask(parse_request({"metrics": names, "time": time}), EVERYTHING).rows
         told |= {name: {row[:1]: (row[place],) for row in rows} for place, name in enumerate(names, 1)}
     return told
 
 
-def _answers_otherwise(planner: Answers, name: str, metrics: set[str], expected: dict[str, Values]) -> bool:
-    answer = hand_answers()[name]
-    if not metrics & set(answer.metrics):
-        return False
+def _tells_of(answer: HandAnswer) -> set[str]:
+    return {*answer.metrics, answer.score or ""}
+
+
+def _answers_otherwise(answer: HandAnswer, version: Version, planner: Answers, told: Values) -> bool:
     try:
-        return bool(differences(by_planner(answer, planner), expected[name]))
+        return bool(differences(by_version(answer, version, planner), told))
     except (AlmanacError, duckdb.Error):
         return True
 

@@ -9,9 +9,7 @@ from almanac.semantic.answer import Answers
 from almanac.warehouse.versions import Version
 from tests.quality.answers import (
     by_hand,
-    by_planner,
-    by_score_table,
-    by_table,
+    by_version,
     differences,
     hand_answers,
     trivial,
@@ -26,12 +24,7 @@ def test_the_planner_says_what_the_raw_tables_say(
 ) -> None:
     answer = hand_answers()[name]
     expected = by_hand(answer, raw)
-    if answer.score:
-        found = by_score_table(answer, answered)
-    elif answer.table:
-        found = by_table(answer, answered)
-    else:
-        found = by_planner(answer, planner)
+    found = by_version(answer, answered, planner)
     assert differences(found, expected) == {}
     assert trivial(answer, expected) == set(answer.nothing)
 

@@ -11,6 +11,7 @@ from almanac.config import Settings
 from almanac.demo.company import make_company
 from almanac.pipeline.build import TRANSFORM_DIR, build
 from almanac.pipeline.request import BuildRequest
+from almanac.semantic.answer import Answers
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.quality.answers import Values, by_hand, hand_answers, open_raw
@@ -47,17 +48,21 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Version:
 def expected(whole: Version) -> dict[str, Values]:
     """What the raw tables say, whatever anybody defines."""
     with open_raw(whole) as raw:
-        asked_for = {name: answer for name, answer in hand_answers().items() if answer.is_asked}
-        return {name: by_hand(answer, raw) for name, answer in asked_for.items()}
+        return {name: by_hand(answer, raw) for name, answer in hand_answers().items()}
+
+
+def metrics_of(planner: Answers) -> set[str]:
+    """All that one may ask for."""
+    with planner.layer() as layer:
+        return set(layer.catalog.metrics)
 
 
 def test_right_definitions_are_caught_by_nobody(
     whole: Version, expected: dict[str, Values], tmp_path: Path
 ) -> None:
     with asked(whole, tmp_path / "right") as planner:
-        with planner.layer() as layer:
-            every = set(layer.catalog.metrics)
-        assert catchers(planner, every, expected) == []
+        every = metrics_of(planner)
+        assert catchers(planner, whole, every, expected) == []
         assert ways_that_differ(planner, whole, every) == []
 
 
@@ -65,7 +70,7 @@ def test_mistakes_in_metrics_are_caught(whole: Version, expected: dict[str, Valu
     manifest, caught = definitions(whole), Caught()
     for mutation in METRICS:
         with asked(whole, tmp_path / "wrong", mistaken(manifest, "metrics", mutation)) as planner:
-            caught[str(mutation)] = catchers(planner, touched_by(manifest, mutation.what), expected)
+            caught[str(mutation)] = catchers(planner, whole, touched_by(manifest, mutation.what), expected)
     assert_all_are_caught(caught)
 
 
@@ -73,16 +78,16 @@ def test_mistakes_in_entities_are_caught(whole: Version, expected: dict[str, Val
     manifest, caught = definitions(whole), Caught()
     for mutation in ENTITIES:
         with asked(whole, tmp_path / "wrong", mistaken(manifest, "semantic_models", mutation)) as planner:
-            caught[str(mutation)] = catchers(planner, measured_on(planner, {mutation.what}), expected)
+            caught[str(mutation)] = catchers(planner, whole, measured_on(planner, {mutation.what}), expected)
     assert_all_are_caught(caught)
 
 
 def test_mistakes_in_models_are_caught(whole: Version, expected: dict[str, Values], tmp_path: Path) -> None:
     caught = Caught()
     for mutation in MODELS:
-        with asked_of_tables(whole, tmp_path / "wrong", mutation) as (planner, _):
+        with asked_of_tables(whole, tmp_path / "wrong", mutation) as (planner, built):
             metrics = measured_on(planner, {mutation.what, *mutation.then})
-            caught[str(mutation)] = catchers(planner, metrics, expected)
+            caught[str(mutation)] = catchers(planner, built, metrics, expected)
     assert_all_are_caught(caught)
 
 
@@ -91,7 +96,7 @@ def test_mistakes_in_the_tables_of_metrics_are_caught(whole: Version, tmp_path: 
     caught = Caught()
     for mutation in TABLES:
         with asked_of_tables(whole, tmp_path / "wrong", mutation) as (planner, built):
-            differing = ways_that_differ(planner, built, set(mutation.metrics))
+            differing = ways_that_differ(planner, built, metrics_of(planner))
             caught[str(mutation)] = ["two ways"] if differing else []
     assert_all_are_caught(caught)
 

@@ -17,6 +17,13 @@ select * from (values
     ('o6', 'Żeta 🦊', 'apac', 'Media',  'SMB',        'silver', 'Bob', 'trial',   date '2025-06-15')
 ) as t(org_id, org_name, region, industry, account_segment, seat_tier, csm, plan_status, org_created_date);
 
+-- Where people work, and the features that they use: nobody used one.
+create table metrics.dim_platforms as
+select * from (values ('other', 'other'), ('web', 'web')) as t(client_id, platform);
+
+create table metrics.dim_features as
+select * from (values ('ai_search', 'AI search', 'ai')) as t(feature_id, feature_name, feature_category);
+
 create table metrics.time_spine_daily as
 select unnest(generate_series(date '2025-05-01', date '2025-07-18', interval 1 day))::date as date_day;
 
@@ -82,6 +89,8 @@ select
     r.user_key,
     r.org_id,
     r.metric_date,
+    'other' as platform,
+    null::varchar as feature_id,
     bool_or(f.day = r.metric_date) as is_active_1d,
     bool_or(f.day > r.metric_date - 7) as is_active_7d,
     true as is_active_30d,
@@ -91,7 +100,7 @@ from recent as r
 join truth.facts as f on f.user_key = r.user_key and f.org_id = r.org_id and f.day between r.metric_date - 29 and r.metric_date
 group by r.user_key, r.org_id, r.metric_date
 union all
-select null, org_id, day, false, false, false, null, 0 from truth.org_days;
+select null, org_id, day, 'other', null, false, false, false, null, 0 from truth.org_days;
 
 -- The same people as numbers, those of several organisations by their keys.
 create table truth.sharing as
@@ -151,6 +160,7 @@ create table marts.fct_customer_ai_adoption_30d as
 select
     d.org_id,
     d.day as as_of_date,
+    if(d.org_id in ('o4', 'o6'), null, date '2024-01-01') as cohort_month,
     coalesce(arr.arr, 0) > 0 as is_active_customer,
     coalesce(arr.arr, 0) as customer_arr,
     arr.arr as current_arr,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -29,43 +29,43 @@ NO_SHRINKING = [Phase.explicit, Phase.reuse, Phase.generate]
 """Each try compiles: a smaller example is not worth the minutes."""
 
 
-@st.composite
-def cells(
-    draw: st.DrawFn,
+def cell(
+    data: st.DataObject,
     answers: Answers,
     dimensions: Mapping[str, Sequence[str]],
     first: dt.date,
     last: dt.date,
 ) -> tuple[QueryRequest, dict[str, Any], Any]:
     """A question about one of the metrics, and the keys and the value of one row of its answer."""
-    metric = draw(st.sampled_from(sorted(dimensions)))
-    known = dimensions[metric]
-    days = sorted(draw(st.tuples(*[st.dates(first, last)] * 2)))
-    names = st.sampled_from(known) if known else st.nothing()
-    question: dict[str, Any] = {
-        "metrics": [metric],
-        "group_by": draw(st.lists(names, max_size=2, unique=True)) if known else [],
-        "time": {"from": str(days[0]), "to": str(days[1]), "grain": draw(st.sampled_from(GRAINS))},
-    }
-    if known and draw(st.booleans()):
-        question["filters"] = [draw(_filters(answers, metric, draw(names)))]
-    request = parse_request(question)
+    metric = data.draw(st.sampled_from(sorted(dimensions)))
+    groups, filtered = (data.draw(_names(dimensions[metric], most)) for most in (2, 1))
+    days = sorted(data.draw(st.tuples(st.dates(first, last), st.dates(first, last))))
+    request = parse_request(
+        {
+            "metrics": [metric],
+            "group_by": groups,
+            "filters": [_filter(data, answers, metric, name) for name in filtered],
+            "time": {"from": str(days[0]), "to": str(days[1]), "grain": data.draw(st.sampled_from(GRAINS))},
+        }
+    )
     answer = answers.ask(request, EVERYTHING)
     assume(answer.rows)
-    row = draw(st.sampled_from(answer.rows))
-    names_of_keys = [column.name for column in answer.columns[:-1]]
-    return request, dict(zip(names_of_keys, map(plainly, row[:-1]), strict=True)), row[-1]
+    *keys, value = data.draw(st.sampled_from(answer.rows))
+    named = zip((column.name for column in answer.columns), map(plainly, keys), strict=False)
+    return request, dict(named), value
 
 
-@st.composite
-def _filters(draw: st.DrawFn, answers: Answers, metric: str, name: str) -> dict[str, Any]:
+def _names(known: Sequence[str], most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(known), max_size=most, unique=True) if known else st.just([])
+
+
+def _filter(data: st.DataObject, answers: Answers, metric: str, name: str) -> dict[str, Any]:
     """A filter by a value that there is; one of a missing value, too."""
     known = answers.ask(parse_request({"metrics": [metric], "group_by": [name]}), EVERYTHING)
-    values = [plainly(row[0]) for row in known.rows]
-    value = draw(st.sampled_from([*values, None]))
+    value = data.draw(st.sampled_from([*(plainly(row[0]) for row in known.rows), None]))
     if value is None:
-        return {"field": name, "op": draw(st.sampled_from(["is_null", "is_not_null"]))}
-    return {"field": name, "op": draw(st.sampled_from(["=", "!="])), "value": value}
+        return {"field": name, "op": data.draw(st.sampled_from(["is_null", "is_not_null"]))}
+    return {"field": name, "op": data.draw(st.sampled_from(["=", "!="])), "value": value}
 
 
 def drill(answers: Answers, request: QueryRequest, keys: dict[str, Any], **more: Any) -> Drill:
@@ -76,10 +76,11 @@ def drill(answers: Answers, request: QueryRequest, keys: dict[str, Any], **more:
 
 def added_up(one: Input) -> Any:
     """What the rows make by the rule that the input tells, without a database."""
-    contributions, counted = [row[0] for row in one.rows], [row[1] for row in one.rows]
-    if one.aggregation in ("min", "max", "median"):
-        rule = {"min": min, "max": max, "median": median}[one.aggregation]
-        return rule(counted) if counted else None
+    rows: list[Any] = list(one.rows)
+    contributions, counted = [row[0] for row in rows], [row[1] for row in rows]
+    rules: dict[str, Callable[[list[Any]], Any]] = {"min": min, "max": max, "median": median}
+    if one.aggregation in rules:
+        return rules[one.aggregation](counted) if counted else None
     if one.aggregation == "count_distinct":
         assert sum(contributions) == len(set(counted))
     return math.fsum(contributions)

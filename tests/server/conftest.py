@@ -28,10 +28,10 @@ Serve = Callable[..., httpx.Client]
 
 @contextmanager
 def running(
-    home: Home, web_dist: Path, now: dt.datetime, host: str, access: Access = NO_USERS
+    home: Home, web_dist: Path, now: dt.datetime, host: str, access: Access = NO_USERS, seconds: float = 60
 ) -> Iterator[httpx.Client]:
     listener = listen(host, 0)
-    app = create_app(home, lambda: now, access, host, web_dist)
+    app = create_app(home, lambda: now, access, host, web_dist, seconds)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -49,8 +49,8 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start a server over a home; it stops with the test."""
     with ExitStack() as stack:
         yield (
-            lambda home, web_dist=tmp_path / "no-build", now=NOW, host="127.0.0.1", access=NO_USERS: (
-                stack.enter_context(running(home, web_dist, now, host, access))
+            lambda home, dist=tmp_path / "none", now=NOW, host="127.0.0.1", access=NO_USERS, seconds=60: (
+                stack.enter_context(running(home, dist, now, host, access, seconds))
             )
         )
 

@@ -40,6 +40,7 @@ def serve(
         lambda: edge_clock(None),
         access,
         _say,
+        settings().query_seconds,
     )
 
 

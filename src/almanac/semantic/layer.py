@@ -88,9 +88,9 @@ def read_layer(snapshot: Snapshot) -> Layer:
 
     version = snapshot.version
     manifest, shortcuts = with_shortcuts(json.loads(_definitions(version)))
-    compiler = Compiler(json.dumps(manifest))
     rows = snapshot.cursor.execute(_COLUMN_TYPES, [CATALOG]).fetchall()
     types = {(schema, table, column): data_type for schema, table, column, data_type in rows}
+    compiler = Compiler(json.dumps(manifest), _dates(types))
     return Layer(
         version=version.id,
         as_of_date=version.manifest.as_of_date,
@@ -136,6 +136,12 @@ def _read_spine(manifest: Mapping[str, Any], snapshot: Snapshot) -> TimeSpine:
         hint = "Load events and build again."
         raise AlmanacError(snapshot.version.id, "the published version knows no day", hint)
     return TimeSpine(table, column, row[0])
+
+
+def _dates(types: ColumnTypes) -> frozenset[str]:
+    """Columns that are dates in every table that has one of that name."""
+    others = {column for (_, _, column), data_type in types.items() if data_type != "DATE"}
+    return frozenset(column for _, _, column in types) - others
 
 
 def _read_first_days(

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import Lifespan
 
-from almanac.config import PROJECT_DIR, Access
+from almanac.config import PROJECT_DIR, QUERY_SECONDS, Access
 from almanac.semantic.answer import Answers
 from almanac.server import drill, entities, metrics, query, session, status
 from almanac.server.context import Context, viewer_of_request
@@ -31,12 +31,14 @@ def create_app(
     access: Access,
     host: str = "127.0.0.1",
     web_dist: Path = WEB_DIST,
+    query_seconds: float = QUERY_SECONDS,
 ) -> FastAPI:
     """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address.
 
     What is open to everybody is named here: the session, the page's files and the description of the API.
+    A question that the engine has not answered after `query_seconds` is stopped.
     """
-    reader, state = PublishedReader(home), State(home)
+    reader, state = PublishedReader(home, seconds=query_seconds), State(home)
     app = FastAPI(
         title="Almanac",
         summary="Customer metrics that people trust.",

@@ -12,6 +12,7 @@ from almanac.errors import AlmanacError
 from almanac.semantic.access import AccessError
 from almanac.semantic.request import NotFoundError, RequestError, explain_faults
 from almanac.state.tokens import TokenError
+from almanac.warehouse.patience import TooSlowError
 
 
 class ErrorParts(BaseModel):
@@ -34,10 +35,11 @@ RESPONSES: dict[int | str, dict[str, object]] = {
     403: {"model": ErrorBody, "description": "who asks may not see this"},
     422: {"model": ErrorBody, "description": "the question has not the form of one"},
     503: {"model": ErrorBody, "description": "nothing is published yet"},
+    504: {"model": ErrorBody, "description": "the question took too long and was stopped"},
 }
 
 
-_STATUS = {NotFoundError: 404, RequestError: 400, TokenError: 401, AccessError: 403}
+_STATUS = {NotFoundError: 404, RequestError: 400, TokenError: 401, AccessError: 403, TooSlowError: 504}
 
 
 def add_error_handlers(app: FastAPI) -> None:

@@ -7,7 +7,7 @@ import errno
 import socket
 from collections.abc import Callable
 
-from almanac.config import Access
+from almanac.config import QUERY_SECONDS, Access
 from almanac.errors import AlmanacError
 from almanac.server.protect import LOOPBACK
 from almanac.warehouse.home import Home
@@ -25,6 +25,7 @@ def run(
     now: Callable[[], dt.datetime],
     access: Access,
     say: Callable[[str], None],
+    query_seconds: float = QUERY_SECONDS,
 ) -> None:
     """Serve until a signal. The address is taken first, so that a taken port is told before all else."""
     listener = listen(host, port)
@@ -33,11 +34,13 @@ def run(
     from almanac.server.app import create_app
 
     config = uvicorn.Config(
-        create_app(home, now, access, host),
+        create_app(home, now, access, host, query_seconds=query_seconds),
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        # A connection that is closed just as its client asks again is an error for the client.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
     )
     shown = f"[{host}]" if ":" in host else host

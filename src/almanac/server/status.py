@@ -42,6 +42,7 @@ class StatusBody(BaseModel):
     sources: list[Freshness]
     row_counts: dict[str, int]
     tests: Audit
+    checks: dict[str, int]
     accounts: list[Account]
     seconds: dict[str, float]
     last_failure: Failure | None

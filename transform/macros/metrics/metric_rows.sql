@@ -75,8 +75,11 @@
 {{ prefix }}_beginnings as (
 
     select
+        {#- Of all days: what began before the days that are told has begun. -#}
         {% for part in parts %}
-        (select min(period_date) from {{ part.cte }}) as beginning_of_{{ part.model }}_{{ part.moment }}{{ ',' if not loop.last }}
+        {%- set time = metric_definition(part.names[0]).type_params.metric_aggregation_params.agg_time_dimension %}
+        (select cast(date_trunc('{{ grain }}', min({{ time }})) as date) from {{ relations[part.model] }})
+            as beginning_of_{{ part.model }}_{{ part.moment }}{{ ',' if not loop.last }}
         {% endfor %}
 
 ),
