@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.request import parse_request
 
@@ -119,7 +120,7 @@ def broken(planner: Answers, metrics: set[str]) -> list[str]:
 
 def _holds(planner: Answers, identity: Identity) -> bool:
     for time in (DAYS, MONTHS):
-        answer = planner.ask(parse_request({"metrics": identity.metrics, "time": time}))
+        answer = planner.ask(parse_request({"metrics": identity.metrics, "time": time}), EVERYTHING)
         known = [row[1:] for row in answer.rows if None not in row]
         if not all(identity.holds(*values) for values in known):
             return False

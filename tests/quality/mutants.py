@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from almanac.errors import AlmanacError
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.catalog import Metric
 from almanac.semantic.layer import SEMANTIC_MANIFEST
@@ -51,7 +52,8 @@ def _wrong(entry: Definitions, mutation: Mutation) -> Definitions:
     told = {name: entry[name] for name in ("type_params", "entities", "dimensions") if name in entry}
     text = json.dumps(told)
     assert mutation.right in text, mutation
-    return entry | json.loads(text.replace(mutation.right, mutation.wrong))
+    wrong: Definitions = json.loads(text.replace(mutation.right, mutation.wrong))
+    return entry | wrong
 
 
 @contextmanager
@@ -170,7 +172,7 @@ def _told_by(planner: Answers, metrics: list[str], time: dict[str, str]) -> dict
     told: dict[str, Values] = {}
     for first in range(0, len(metrics), MOST_METRICS):
         names = metrics[first : first + MOST_METRICS]
-        rows = planner.ask(parse_request({"metrics": names, "time": time})).rows
+        rows = planner.ask(parse_request({"metrics": names, "time": time}), EVERYTHING).rows
         told |= {name: {row[:1]: (row[place],) for row in rows} for place, name in enumerate(names, 1)}
     return told
 

@@ -49,8 +49,8 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start a server over a home; it stops with the test."""
     with ExitStack() as stack:
         yield (
-            lambda home, web_dist=tmp_path / "no-build", now=NOW, host="127.0.0.1", access=NO_USERS, seconds=60: (
-                stack.enter_context(running(home, web_dist, now, host, access, seconds))
+            lambda home, dist=tmp_path / "none", now=NOW, host="127.0.0.1", access=NO_USERS, seconds=60: (
+                stack.enter_context(running(home, dist, now, host, access, seconds))
             )
         )
 

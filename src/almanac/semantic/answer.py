@@ -96,8 +96,8 @@ class Answers:
     An answer stays with the version that was published when it began.
     """
 
-    def __init__(self, reader: PublishedReader) -> None:
-        self._reader = reader
+    def __init__(self, reader: PublishedReader, cached_answers: int = CACHED_ANSWERS) -> None:
+        self._reader, self._cached_answers = reader, cached_answers
         self._layers = Layers()
         self._cache: OrderedDict[_Key, Answer] = OrderedDict()
         self._guard = threading.Lock()
@@ -189,7 +189,7 @@ class Answers:
     def _remember(self, key: _Key, answer: Answer) -> None:
         with self._guard:
             self._cache[key] = answer
-            while len(self._cache) > CACHED_ANSWERS:
+            while len(self._cache) > self._cached_answers:
                 self._cache.popitem(last=False)
 
 

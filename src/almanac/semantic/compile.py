@@ -99,6 +99,10 @@ class Compiler:
         """The SELECT that answers the question, placeholders left open."""
         return self._cached(question)
 
+    def forget(self) -> None:
+        """Compile anew whatever is asked from here on."""
+        self._cached.cache_clear()
+
     def group_bys(self, metric: str) -> frozenset[str]:
         """Qualified names of the entities and dimensions by which the metric can be grouped and filtered."""
         with _COMPILING:

@@ -39,6 +39,8 @@ def run(
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        # A connection that is closed just as its client asks again is an error for the client.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
     )
     shown = f"[{host}]" if ":" in host else host
