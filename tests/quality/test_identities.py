@@ -13,8 +13,8 @@ __all__ = ["semantic_manifest"]
 
 TRANSFORM = PROJECT_DIR / "transform"
 SQL = {
-    "abs", "and", "between", "coalesce", "days", "greatest", "int", "is", "lag", "last_30_days", "least", "null",
-    "nullif", "or", "over", "sum", "true", "e",
+    "abs", "and", "between", "coalesce", "days", "e", "greatest", "int", "is", "lag", "last_30_days", "least",
+    "null", "nullif", "or", "over", "sum", "true",
 }  # fmt: skip
 
 

@@ -47,7 +47,10 @@ told as (
         count(*) filter (is_active_customer)::double as active_customers
     from scores group by grouping sets ((metric_date), (metric_date, org_id))
 )
-from (unpivot told on columns(* exclude (metric_date, entity_type, entity_id)) into name metric_name value metric_value);
+from (
+    unpivot told on columns(* exclude (metric_date, entity_type, entity_id))
+    into name metric_name value metric_value
+);
 
 create table metrics.metrics_unified as
 from metrics.metrics_unified_domains where metric_name = 'current_arr';
@@ -173,7 +176,8 @@ def test_events_that_are_split_are_told_not_refused(subject: Subject) -> None:
 def test_a_column_that_became_null(subject: Subject) -> None:
     """Both ways agree that there is nothing: only the rows that are there say that there should be."""
     subject.cursor.execute(
-        "update marts.fct_customer_ai_adoption_30d set customer_health_score = null where as_of_date >= '2025-07-17';"
+        "update marts.fct_customer_ai_adoption_30d set customer_health_score = null"
+        " where as_of_date >= '2025-07-17';"
         "delete from metrics.metrics_unified_domains"
         " where metric_name = 'customer_health_score' and metric_date >= '2025-07-17'"
     )
