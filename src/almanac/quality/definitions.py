@@ -9,6 +9,7 @@ from typing import Any
 
 from almanac.quality.metric_tables import TABLES
 from almanac.semantic.catalog import Metric
+from almanac.semantic.shortcuts import inputs, with_shortcuts
 
 COUNTS = ("count", "count_distinct")
 COMPANY = "company"
@@ -42,7 +43,7 @@ class Definitions:
     """The semantic manifest of a version."""
 
     def __init__(self, text: str) -> None:
-        self._manifest: dict[str, Any] = json.loads(text)
+        self._manifest, self._shortcuts = with_shortcuts(json.loads(text))
         self._metrics = {metric["name"]: metric for metric in self._manifest["metrics"]}
         self._models = {model["name"]: model for model in self._manifest["semantic_models"]}
 
@@ -80,9 +81,14 @@ class Definitions:
         MetricFlow looks at every model for each metric that it compiles: with few it is several times faster.
         """
         asked = list(metrics)
-        names = {name for metric in asked for name in self._reach(metric.name)}
-        wanted = {model for metric in asked for model in metric.models}
-        others = {_measure(raw).model for raw in self._metrics.values() if raw["type"] == "simple"} - wanted
+        names = {
+            name
+            for metric in asked
+            for one in (metric.name, self._shortcuts.get(metric.name, metric.name))
+            for name in self._reach(one)
+        }
+        measured = {name: _measure(raw).model for name, raw in self._metrics.items() if self._is_simple(name)}
+        others = {*measured.values()} - {measured[name] for name in names & measured.keys()}
         part = {
             "semantic_models": [model for name, model in self._models.items() if name not in others],
             "metrics": [raw for name, raw in self._metrics.items() if name in names],
@@ -91,11 +97,9 @@ class Definitions:
 
     def _reach(self, name: str) -> Iterator[str]:
         """The metric and those that it is made of."""
-        params = self._metrics[name]["type_params"]
         yield name
-        for part in (params.get("numerator"), params.get("denominator"), *(params.get("metrics") or [])):
-            if part:
-                yield from self._reach(part["name"])
+        for part in inputs(self._metrics[name]):
+            yield from self._reach(part["name"])
 
     def _is_simple(self, name: str) -> bool:
         return bool(self._metrics[name]["type"] == "simple")
