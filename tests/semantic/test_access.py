@@ -87,8 +87,13 @@ def test_who_has_no_csm_is_nobodys_customer(answers: Answers) -> None:
 
 
 def test_a_filter_cannot_reach_beyond_the_rules(answers: Answers) -> None:
-    for op, values in [("=", {"value": "o3"}), ("in", {"values": ["o3", "o5"]}), ("is_not_null", {})]:
-        wanted = [{"field": "customer", "op": op, **values}, {"field": "csm", "op": "=", "value": "Bob"}]
+    asked: list[dict[str, Any]] = [
+        {"op": "=", "value": "o3"},
+        {"op": "in", "values": ["o3", "o5"]},
+        {"op": "is_not_null"},
+    ]
+    for one in asked:
+        wanted = [{"field": "customer", **one}, {"field": "csm", "op": "=", "value": "Bob"}]
         assert ask(answers, ANA, "current_arr", group_by=["customer"], filters=wanted).rows == ()
         assert ask(answers, ANA, "active_customers", filters=wanted).rows == ((0,),)
 
