@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
+import yaml
 
 from almanac import config
 from almanac.errors import AlmanacError
@@ -61,6 +63,13 @@ def test_a_rule_that_cannot_be_meant_is_refused_at_the_start(
     with pytest.raises(AlmanacError) as error:
         settings(monkeypatch, access)
     assert told in error.value.cause and error.value.thing == "the settings"
+
+
+def test_the_guide_shows_rules_that_work() -> None:
+    guide = (config.PROJECT_DIR / "docs/guides/who-sees-what.md").read_text()
+    [shown] = re.findall("```yaml\n(.*?)```", guide, re.DOTALL)
+    access = config.Access.model_validate(yaml.safe_load(shown)["access"])
+    assert access.users["dana"].attributes == {"csm": ("Dana Kowalski",)}
 
 
 def test_a_setting_that_is_no_json_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

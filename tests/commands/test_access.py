@@ -101,6 +101,13 @@ def test_no_command_tells_of_the_customers_of_others(
     assert OTHERS.findall(told.output) == [] and OTHERS.search(everything.output)
 
 
+def test_a_rule_about_something_else_stops_the_server(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Access.model_validate({"groups": {"won": {"rows": {"stage": "won"}}}, "users": {"ana": {}}})
+    monkeypatch.setattr("almanac.config.settings", lambda: Settings(home=home.root, access=wrong))
+    with pytest.raises(AlmanacError, match="'stage': is no dimension of customers"):
+        CliRunner().invoke(app, ["serve", "--port", "0"], catch_exceptions=False)
+
+
 def test_validation_is_for_those_who_see_all_rows(run: Run, tokens: dict[str, str]) -> None:
     with pytest.raises(AlmanacError, match="user ana: sees some rows"):
         run(tokens["ana"], "validate")
