@@ -133,7 +133,7 @@ def _batches(questions: Sequence[tuple[Metric, str]]) -> Iterator[tuple[str, lis
 
 def _ask(subject: Subject, kind: str, metrics: Sequence[Metric]) -> None:
     """Ask for the metrics per day (of the company also per week, month and quarter) and keep the answers."""
-    part = subject.layer.compiler.of_part(subject.definitions.part(metrics))
+    part = subject.layer.compiler.of_part(subject.definitions.part(metrics, kind))
     layer = replace(subject.layer, compiler=part)
     grains: list[Grain] = ["day", *PERIODS] if kind == COMPANY else ["day"]
     for grain in grains:
