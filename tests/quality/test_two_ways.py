@@ -125,3 +125,33 @@ def test_every_metric_has_a_value_somewhere(version: Version, metrics: list[Metr
     """None is a placeholder: the demo company has every source, so every metric tells something."""
     told = rows(version, "select distinct metric_name from metrics.metrics_unified_domains")
     assert {name for (name,) in told} == {metric.name for metric in metrics}
+
+
+FIRSTS = {"day": "2025-06-27", "week": "2025-01-06", "month": "2024-01-01"}
+BESIDE = {"previous_period": "previous", "previous_year": "year_ago"}
+
+
+@pytest.mark.parametrize("compare", BESIDE)
+@pytest.mark.parametrize("grain", FIRSTS)
+def test_periods_beside_earlier_ones(
+    version: Version, answers: Answers, metrics: list[Metric], grain: str, compare: str
+) -> None:
+    """What the planner puts beside a whole period is what table `metrics_api` has there."""
+    wrong, compared, first, told_as = {}, 0, FIRSTS[grain], BESIDE[compare]
+    for metric in metrics:
+        told = rows(
+            version,
+            f"""select period_start_date, {told_as}_value, {told_as}_change, {told_as}_change_pct
+            from metrics.metrics_api where metric_name = '{metric.name}' and grain = '{grain}' and is_complete
+            and period_start_date >= '{first}' and {told_as}_value is not null""",
+        )
+        question = {"metrics": [metric.name], "time": {"from": first, "grain": grain}, "compare": compare}
+        answer = {row[0]: row[2:] for row in answers.ask(parse_request(question), EVERYTHING).rows}
+        compared += len(told)
+        wrong[metric.name] = [
+            (day, values, answer[day])
+            for day, *values in told
+            if not all(_same(*pair) for pair in zip(values, answer[day], strict=True))
+        ]
+    assert {name: found for name, found in wrong.items() if found} == {}
+    assert compared > 0
