@@ -18,12 +18,13 @@ COMPILE := rm -rf $(COMPILED) && cd transform && ../.venv/bin/dbt -q compile --p
 	--vars '{crm_source: raw, missing_sources: []}' && cd ..
 ARGS ?=
 
-.PHONY: demo serve web test test-python test-web test-long lint format metric-tables clean help
+.PHONY: demo serve web test test-python test-web test-long lint format metric-tables metric-reference dbt-docs clean help
 
 help:
 	@echo "make demo       the synthetic company, built, tested, published, served (ARGS=\"--no-serve\")"
 	@echo "make serve      serve what is published"
 	@echo "make test       the suite, under 10 minutes; make test-long for what takes longer"
+	@echo "make metric-reference  docs/metrics, from the definitions; make dbt-docs for the models as a page"
 	@echo "make lint       style, types, imports; make format mends the style"
 
 demo: .venv/.app web/dist/index.html
@@ -82,6 +83,16 @@ web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src we
 # The columns of the wide tables of metrics, from the metrics' definitions.
 metric-tables: .venv/.dev
 	.venv/bin/python -m almanac.quality.metric_tables
+
+# docs/metrics: every metric with its definition, lineage and examples.
+metric-reference: .venv/.dev
+	.venv/bin/python -m almanac.quality.metric_reference
+
+# What dbt knows of the project, as one page that needs no server and no network.
+dbt-docs: .venv/.app
+	cd transform && ../.venv/bin/dbt -q docs generate --static --empty-catalog --profiles-dir . \
+		--target-path target/docs --vars '{crm_source: raw, missing_sources: []}'
+	@echo "open transform/target/docs/static_index.html in a browser"
 
 clean:
 	rm -rf .venv .tools web/node_modules web/dist transform/target transform/logs

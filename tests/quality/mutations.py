@@ -73,11 +73,7 @@ METRICS = (
         "lifetime_value_cac_ratio", "/ nullif(customer_acquisition_cost, 0)", "* customer_acquisition_cost"
     ),
     # Scores and customers.
-    Mutation(
-        "customer_health_score",
-        "case when is_active_customer then customer_health_score end",
-        "customer_health_score",
-    ),
+    Mutation("customer_health_score", '"agg": "average"', '"agg": "median"'),
     Mutation("churn_risk_of_active_customers", '"agg": "average"', '"agg": "max"'),
     Mutation("mrr_at_risk", '"window_choice": "max"', '"window_choice": "min"'),
     Mutation("nps_balance_x100", "nps_promoters - nps_detractors", "nps_promoters + nps_detractors"),
@@ -103,7 +99,26 @@ ENTITIES = (
     Mutation("closed_deals", '"expr": "facility_id"', '"expr": "rep_id"'),
 )
 
+_SCORES = (
+    "int_scores__from_sources",
+    "int_scores__from_sources_leaves",
+    "int_scores__from_scores",
+    "int_scores__from_scores_leaves",
+    "int_scores__customer_scores",
+    "fct_customer_ai_adoption_30d",
+    "customer_success_days",
+)
+
 MODELS = (
+    Mutation(
+        "int_scores__from_sources_inputs",
+        "then renewal_terms.band = 'near'",
+        "then renewal_terms.band = 'far'",
+        _SCORES,
+    ),
+    Mutation(
+        "int_scores__customer_inputs", "users.ai_users_30d", "users.active_users_30d as ai_users_30d", _SCORES
+    ),
     Mutation("deal_days", "interval 30 day", "interval 31 day"),
     Mutation("deal_days", "and deals.expected_close_date > stage_days.metric_date", ""),
     Mutation(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -38,14 +38,13 @@ def cell(
 ) -> tuple[QueryRequest, dict[str, Any], Any]:
     """A question about one of the metrics, and the keys and the value of one row of its answer."""
     metric = data.draw(st.sampled_from(sorted(dimensions)))
-    names = st.lists(st.sampled_from(dimensions[metric] or ["none"]), unique=True)
-    groups, filtered = (data.draw(names.map(lambda drawn, most=most: drawn[:most])) for most in (2, 1))
+    groups, filtered = (data.draw(_names(dimensions[metric], most)) for most in (2, 1))
     days = sorted(data.draw(st.tuples(st.dates(first, last), st.dates(first, last))))
     request = parse_request(
         {
             "metrics": [metric],
-            "group_by": groups if dimensions[metric] else [],
-            "filters": [_filter(data, answers, metric, name) for name in filtered if dimensions[metric]],
+            "group_by": groups,
+            "filters": [_filter(data, answers, metric, name) for name in filtered],
             "time": {"from": str(days[0]), "to": str(days[1]), "grain": data.draw(st.sampled_from(GRAINS))},
         }
     )
@@ -54,6 +53,10 @@ def cell(
     *keys, value = data.draw(st.sampled_from(answer.rows))
     named = zip((column.name for column in answer.columns), map(plainly, keys), strict=False)
     return request, dict(named), value
+
+
+def _names(known: Sequence[str], most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(known), max_size=most, unique=True) if known else st.just([])
 
 
 def _filter(data: st.DataObject, answers: Answers, metric: str, name: str) -> dict[str, Any]:
@@ -73,10 +76,11 @@ def drill(answers: Answers, request: QueryRequest, keys: dict[str, Any], **more:
 
 def added_up(one: Input) -> Any:
     """What the rows make by the rule that the input tells, without a database."""
-    contributions, counted = [row[0] for row in one.rows], [row[1] for row in one.rows]
-    if one.aggregation in ("min", "max", "median"):
-        rule = {"min": min, "max": max, "median": median}[one.aggregation]
-        return rule(counted) if counted else None
+    rows: list[Any] = list(one.rows)
+    contributions, counted = [row[0] for row in rows], [row[1] for row in rows]
+    rules: dict[str, Callable[[list[Any]], Any]] = {"min": min, "max": max, "median": median}
+    if one.aggregation in rules:
+        return rules[one.aggregation](counted) if counted else None
     if one.aggregation == "count_distinct":
         assert sum(contributions) == len(set(counted))
     return math.fsum(contributions)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from almanac.errors import AlmanacError
-from almanac.semantic.access import EVERYTHING
+from almanac.semantic.access import EVERYTHING, RowRule, Viewer
 from almanac.semantic.answer import Answers
 from almanac.semantic.cell import DrillRequest, parse_drill
 from almanac.semantic.drill import Drill, Input
@@ -160,7 +160,7 @@ def test_cell_of_a_cut_month_has_the_days_that_were_counted(answers: Answers) ->
 def test_limit_keeps_the_largest_and_says_how_many_there_are(answers: Answers) -> None:
     query = parse_request({"metrics": ["total_event_count"]})
     (only,) = drill_row(answers, query, {}, limit=3).inputs
-    everything = [row[0] for row in drill(answers, metrics=["total_event_count"]).inputs[0].rows]
+    everything: list[Any] = [row[0] for row in drill(answers, metrics=["total_event_count"]).inputs[0].rows]
     assert only.limited and only.total_rows == len(everything)
     assert [row[0] for row in only.rows] == sorted(everything, reverse=True)[:3]
 
@@ -256,7 +256,7 @@ def test_stream_is_of_one_input(answers: Answers) -> None:
     with pytest.raises(RequestError, match="has 2, and CSV holds the rows of one"):
         answers.drill_stream(parse_drill({"query": query}), EVERYTHING).__enter__()
     with answers.drill_stream(parse_drill({"query": query, "input": "all_events_30d"}), EVERYTHING) as stream:
-        assert sum(int(row[1]) for row in stream.rows if isinstance(row[1], int)) > 0  # type: ignore[misc]
+        assert sum(int(row[1]) for row in stream.rows if isinstance(row[1], int)) > 0
 
 
 def test_definition_whose_rows_cannot_be_told_is_refused() -> None:
@@ -265,3 +265,30 @@ def test_definition_whose_rows_cannot_be_told_is_refused() -> None:
     measures = Measures({"metrics": [filtered], "semantic_models": []}, {})
     with pytest.raises(AlmanacError, match="the rows of that cannot be told"):
         measures.formula("some")
+
+
+def test_rows_of_others_are_not_behind_a_number(answers: Answers) -> None:
+    """Ana works with o1 and o2: nothing of o3 is in her cells, in its parts or in their counts."""
+    ana = Viewer("ana", (RowRule("csm", ("Ana",)),))
+    request = parse_drill({"query": {"metrics": ["customer_health_score"]}})
+    told = answers.drill(request, ana)
+    (only,) = told.inputs
+    assert told.agrees and told.value == pytest.approx((82.25 + 72.25) / 2)
+    assert {row["customer"] for row in records(only)} == {"o1", "o2"} and only.rows_read == 2
+    assert only.score is not None and set(only.score.customers) == {"o1", "o2"}
+    with answers.drill_stream(request, ana) as stream:
+        assert len(list(stream.rows)) == 2
+
+
+def test_cell_of_others_is_not_there(answers: Answers) -> None:
+    ana = Viewer("ana", (RowRule("csm", ("Ana",)),))
+    query = {"metrics": ["current_arr", "total_event_count"], "group_by": ["customer"]}
+    for metric in query["metrics"]:
+        request = parse_drill({"query": query, "metric": metric, "keys": {"customer": "o3"}})
+        with pytest.raises(RequestError, match="is no row of the answer"):
+            answers.drill(request, ana)
+    with pytest.raises(AlmanacError):
+        answers.drill(
+            parse_drill({"query": query, "metric": "current_arr", "keys": {"customer": "o1"}}),
+            Viewer("nobody", ()),
+        )

@@ -50,6 +50,9 @@ def test_openapi_names_every_resource_and_its_answers(client: httpx.Client) -> N
     api = client.get("/api/v1/openapi.json").raise_for_status().json()
     assert set(api["paths"]) == {
         "/api/v1/query",
+        "/api/v1/drill",
+        "/api/v1/entities/{kind}",
+        "/api/v1/entities/{kind}/{entity_id}",
         "/api/v1/metrics",
         "/api/v1/metrics/{name}",
         "/api/v1/session",

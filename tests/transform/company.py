@@ -200,20 +200,21 @@ def _without_tests(node: Any) -> Any:
 
 
 @contextmanager
-def without_dbt_tests(excluded: Sequence[str] = ()) -> Iterator[None]:
-    """Builds run all but tests and these models, and parse the project once per policy and set of sources."""
-    with patch.object(dbt_run, "_invoke", partial(_invoke_models, list(excluded))):
+def without_dbt_tests(choice: Sequence[str] = ()) -> Iterator[None]:
+    """Builds run no tests, else what dbt's options choose; the project is parsed once per set of sources."""
+    with patch.object(dbt_run, "_invoke", partial(_invoke_models, list(choice))):
         yield
 
 
 _parsed: dict[str, Manifest] = {}
 
 
-def _invoke_models(excluded: list[str], arguments: list[str], progress: Any) -> Any:
-    left_out = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-    left_out += ["--exclude", *excluded] if excluded else []
+def _invoke_models(choice: list[str], arguments: list[str], progress: Any) -> Any:
+    tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     try:
-        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke([*arguments, *left_out])
+        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke(
+            [*arguments, *choice, *tests]
+        )
     finally:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from almanac.quality.metric_tables import TABLES
 from almanac.semantic.catalog import Metric
+from almanac.semantic.shortcuts import inputs, with_shortcuts
 
 COUNTS = ("count", "count_distinct")
 COMPANY = "company"
+_BASE = ("metrics_revenue", "metrics_operations", "metrics_engagement")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Definitions:
     """The semantic manifest of a version."""
 
     def __init__(self, text: str) -> None:
-        self._manifest: dict[str, Any] = json.loads(text)
+        self._manifest, self._shortcuts = with_shortcuts(json.loads(text))
         self._metrics = {metric["name"]: metric for metric in self._manifest["metrics"]}
         self._models = {model["name"]: model for model in self._manifest["semantic_models"]}
 
@@ -56,11 +58,11 @@ class Definitions:
         kinds = [kind for table in tables for kind in table.entities]
         return [kind for kind in kinds if kind == COMPANY or kind in metric.dimensions]
 
-    def is_base(self, metric: Metric) -> bool:
-        """Whether `metrics_unified` tells it."""
-        if metric.domain == "product":
-            return self.meta(metric.name).get("base") == "engagement"
-        return metric.domain in ("revenue", "company", "operations")
+    def is_unified(self, metric: Metric, kind: str) -> bool:
+        """Whether `metrics_unified`, which is made of the base tables, tells it of this kind of entity."""
+        base = self.meta(metric.name).get("base")
+        tables = [table for table in TABLES if table.name in _BASE and metric.domain in table.domains]
+        return any(kind in table.entities for table in tables if table.base in (None, base))
 
     def measures(self, metric: str) -> list[Measure]:
         """The columns that a metric is made of."""
@@ -73,31 +75,41 @@ class Definitions:
         day = next(one["expr"] or name for one in raw["dimensions"] if one["name"] == name)
         return Measured(raw["node_relation"]["relation_name"], day)
 
-    def part(self, metrics: Iterable[Metric]) -> str:
-        """The manifest without the models on which only other metrics are measured.
+    def part(self, metrics: Iterable[Metric], kind: str) -> str:
+        """The manifest with no more models than it takes to ask for these metrics by a kind of entity.
 
         MetricFlow looks at every model for each metric that it compiles: with few it is several times faster.
         """
         asked = list(metrics)
-        names = {name for metric in asked for name in self._reach(metric.name)}
-        wanted = {model for metric in asked for model in metric.models}
-        others = {_measure(raw).model for raw in self._metrics.values() if raw["type"] == "simple"} - wanted
+        names = {
+            name
+            for metric in asked
+            for one in (metric.name, self._shortcuts.get(metric.name, metric.name))
+            for name in self._reach(one)
+        }
+        measured = {name: _measure(raw).model for name, raw in self._metrics.items() if self._is_simple(name)}
+        wanted = {measured[name] for name in names & measured.keys()}
         part = {
-            "semantic_models": [model for name, model in self._models.items() if name not in others],
+            "semantic_models": [
+                model for name, model in self._models.items() if name in wanted or _tells_of(model, kind)
+            ],
             "metrics": [raw for name, raw in self._metrics.items() if name in names],
         }
         return json.dumps(self._manifest | part)
 
     def _reach(self, name: str) -> Iterator[str]:
         """The metric and those that it is made of."""
-        params = self._metrics[name]["type_params"]
         yield name
-        for part in (params.get("numerator"), params.get("denominator"), *(params.get("metrics") or [])):
-            if part:
-                yield from self._reach(part["name"])
+        for part in inputs(self._metrics[name]):
+            yield from self._reach(part["name"])
 
     def _is_simple(self, name: str) -> bool:
         return bool(self._metrics[name]["type"] == "simple")
+
+
+def _tells_of(model: Mapping[str, Any], kind: str) -> bool:
+    """Whether a model has one row per entity of the kind."""
+    return any(one["type"] == "primary" and one["name"] == kind for one in model["entities"])
 
 
 def _measure(raw: Mapping[str, Any]) -> Measure:

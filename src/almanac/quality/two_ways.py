@@ -13,7 +13,6 @@ from almanac.quality.results import Result
 from almanac.quality.subject import Subject
 from almanac.semantic.access import EVERYTHING
 from almanac.semantic.catalog import Metric
-from almanac.semantic.compile import Compiler
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_start
 from almanac.semantic.plan import plan
@@ -23,6 +22,9 @@ from almanac.warehouse.engine import quoted
 
 AT_ONCE = 20
 """As many metrics as one question may have."""
+
+PERIODS: tuple[Grain, ...] = ("week", "month", "quarter")
+"""Beside days, the company is told for these."""
 
 _DAY = "select metric_name, entity_type, entity_id, metric_date as period, metric_value from metrics.{table}"
 _PERIOD = """
@@ -45,20 +47,15 @@ class Told:
     table: str
     grain: Grain
     rows: str
-    only_base: bool = False
+    only_unified: bool = False
     only_company: bool = False
 
 
 TABLES = (
     Told("metrics_unified_domains", "day", _DAY.format(table="metrics_unified_domains")),
-    Told("metrics_unified", "day", _DAY.format(table="metrics_unified"), only_base=True),
-    Told("metric_weeks", "week", _PERIOD.format(table="metric_weeks")),
-    Told("metric_months", "month", _PERIOD.format(table="metric_months")),
-    Told("metric_quarters", "quarter", _PERIOD.format(table="metric_quarters")),
-    *(
-        Told("metrics_api", grain, _API.format(grain=grain), only_company=True)
-        for grain in ("day", "week", "month", "quarter")
-    ),
+    Told("metrics_unified", "day", _DAY.format(table="metrics_unified"), only_unified=True),
+    *(Told(f"metric_{grain}s", grain, _PERIOD.format(table=f"metric_{grain}s")) for grain in PERIODS),
+    *(Told("metrics_api", grain, _API.format(grain=grain), only_company=True) for grain in ("day", *PERIODS)),
 )
 
 # Of two missing values there is no pair; one that is missing is a difference.
@@ -93,7 +90,7 @@ select
 from pairs
 inner join questions using (metric_name, entity_type)
 where
-    (questions.is_base or not $only_base)
+    (questions.is_unified or not $only_unified)
     and (entity_type = 'company' or not $only_company)
 group by metric_name, entity_type
 """
@@ -106,7 +103,9 @@ def check(subject: Subject) -> list[Result]:
     ]
     _prepare(subject, questions)
     try:
-        for kind, batch in _batches(questions):
+        # The planner has no value without a source; a table that tells one differs from that.
+        available = [(metric, kind) for metric, kind in questions if metric.name not in subject.layer.missing]
+        for kind, batch in _batches(available):
             _ask(subject, kind, batch)
         found = _compare_all(subject)
     finally:
@@ -118,9 +117,10 @@ def _prepare(subject: Subject, questions: Sequence[tuple[Metric, str]]) -> None:
     subject.cursor.execute(
         "create or replace temp table asked (metric_name varchar, entity_type varchar, entity_id varchar,"
         " grain varchar, period date, metric_value double);"
-        "create or replace temp table questions (metric_name varchar, entity_type varchar, is_base boolean)"
+        "create or replace temp table questions"
+        " (metric_name varchar, entity_type varchar, is_unified boolean)"
     )
-    rows = [[metric.name, kind, subject.definitions.is_base(metric)] for metric, kind in questions]
+    rows = [[metric.name, kind, subject.definitions.is_unified(metric, kind)] for metric, kind in questions]
     if rows:
         subject.cursor.executemany("insert into questions values (?, ?, ?)", rows)
 
@@ -135,15 +135,16 @@ def _batches(questions: Sequence[tuple[Metric, str]]) -> Iterator[tuple[str, lis
 
 def _ask(subject: Subject, kind: str, metrics: Sequence[Metric]) -> None:
     """Ask for the metrics per day (of the company also per week, month and quarter) and keep the answers."""
-    layer = replace(subject.layer, compiler=Compiler(subject.definitions.part(metrics)))
-    grains = dict.fromkeys(told.grain for told in TABLES) if kind == COMPANY else ["day"]
+    part = subject.layer.compiler.of_part(subject.definitions.part(metrics, kind))
+    layer = replace(subject.layer, compiler=part)
+    grains: list[Grain] = ["day", *PERIODS] if kind == COMPANY else ["day"]
     for grain in grains:
         first = _first(subject, kind, grain)
         sql, parameters = _question(layer, kind, metrics, grain, first, subject.last)
         subject.cursor.execute(f"insert into asked by name {sql}", parameters)
 
 
-def _first(subject: Subject, kind: str, grain: str) -> dt.date:
+def _first(subject: Subject, kind: str, grain: Grain) -> dt.date:
     return period_start(subject.first, grain) if kind == COMPANY else subject.first_of_entities
 
 
@@ -206,7 +207,7 @@ def _compare(subject: Subject, told: Told) -> list[_Finding]:
         "grain": told.grain,
         "first": _first(subject, COMPANY, told.grain),
         "first_of_entities": subject.first_of_entities,
-        "only_base": told.only_base,
+        "only_unified": told.only_unified,
         "only_company": told.only_company,
     }
     rows = subject.cursor.execute(_COMPARISON.format(rows=told.rows), values).fetchall()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ class Metric(BaseModel):
     owner: str
     direction: Literal["up", "down", "neutral"]
     status: Literal["draft", "approved", "deprecated"]
+    sunset_date: dt.date | None = Field(None, description="last day of a deprecated metric")
+    successor: str | None = Field(None, description="what to ask for instead of a deprecated metric")
     time_rule: str
     time_semantics: str
     valid_min: float | None = None
