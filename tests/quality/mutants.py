@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -14,21 +14,24 @@ from typing import Any
 import duckdb
 
 from almanac.errors import AlmanacError
+from almanac.quality import two_ways
+from almanac.quality.subject import read_subject
 from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.catalog import Metric
 from almanac.semantic.layer import SEMANTIC_MANIFEST
 from almanac.semantic.request import parse_request
+from almanac.warehouse.engine import DATABASE_FILE
 from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader
 from almanac.warehouse.versions import Version
 from tests.quality.answers import HandAnswer, Values, by_version, differences, hand_answers
-from tests.quality.identities import DAYS, MONTHS, broken
+from tests.quality.broken_identities import broken
 from tests.quality.mutations import Mutation
 
 BUILT_BY = "dbt_manifest.json"
-MOST_METRICS = 20
-"""That one question may name."""
+"""What dbt wrote of the version, with the SQL of every model."""
+
 Definitions = dict[str, Any]
 
 
@@ -40,11 +43,9 @@ def definitions(version: Version) -> Definitions:
 
 def mistaken(manifest: Definitions, part: str, mutation: Mutation) -> Definitions:
     """The manifest with a mistake in one of its `metrics` or `semantic_models`."""
-    entries = [
-        _wrong(entry, mutation) if entry["name"] == mutation.what else entry for entry in manifest[part]
-    ]
-    assert entries != manifest[part], mutation
-    return manifest | {part: entries}
+    others = [entry for entry in manifest[part] if entry["name"] != mutation.what]
+    (meant,) = (entry for entry in manifest[part] if entry["name"] == mutation.what)
+    return manifest | {part: [*others, _wrong(meant, mutation)]}
 
 
 def _wrong(entry: Definitions, mutation: Mutation) -> Definitions:
@@ -57,42 +58,50 @@ def _wrong(entry: Definitions, mutation: Mutation) -> Definitions:
 
 
 @contextmanager
-def asked(version: Version, root: Path, manifest: Definitions | None = None) -> Iterator[Answers]:
-    """The planner on a copy of the version, with other definitions where they are given."""
-    folder = root / "versions" / version.id
-    folder.mkdir(parents=True)
-    for path in version.folder.iterdir():
-        (folder / path.name).symlink_to(path)
-    if manifest:
-        (folder / SEMANTIC_MANIFEST).unlink()
-        (folder / SEMANTIC_MANIFEST).write_text(json.dumps(manifest))
-    (root / "published").symlink_to(folder)
-    reader = PublishedReader(Home(root))
-    yield Answers(reader)
-    reader.close()
-    shutil.rmtree(root)
+def defined_by(version: Version, root: Path, manifest: Definitions) -> Iterator[tuple[Answers, Version]]:
+    """The planner on a copy of the version with these definitions."""
+    copy = _copy(version, root, [SEMANTIC_MANIFEST])
+    (copy.folder / SEMANTIC_MANIFEST).write_text(json.dumps(manifest))
+    with _asked(copy) as planner:
+        yield planner, copy
 
 
 @contextmanager
-def asked_of_tables(version: Version, root: Path, mutation: Mutation) -> Iterator[tuple[Answers, Version]]:
-    """The planner on a copy of the version in which a model was built with a mistake."""
-    copy = Version(root / "built" / version.id, version.manifest)
-    shutil.copytree(version.folder, copy.folder)
-    rebuild(copy, mutation)
-    with asked(copy, root / "asked") as planner:
-        yield planner, copy
-    shutil.rmtree(copy.folder)
-
-
-def rebuild(version: Version, mutation: Mutation) -> None:
-    """Build a model with its mistake, then the models after it, in the version's own database."""
+def built_with(version: Version, root: Path, mutation: Mutation) -> Iterator[tuple[Answers, Version]]:
+    """The planner on a copy of the version in which a model was built with its mistake."""
+    copy = _copy(version, root, [DATABASE_FILE])
     nodes = _nodes(version.folder / BUILT_BY)
     sql = nodes[mutation.what]["compiled_code"]
     assert mutation.right in sql, mutation
-    with duckdb.connect(str(version.database)) as connection:
+    with duckdb.connect(str(copy.database)) as connection:
         _build(connection, nodes[mutation.what], sql.replace(mutation.right, mutation.wrong))
         for name in mutation.then:
             _build(connection, nodes[name], nodes[name]["compiled_code"])
+    with _asked(copy) as planner:
+        yield planner, copy
+
+
+def _copy(version: Version, root: Path, own: Collection[str]) -> Version:
+    """The version, published in a home at `root`, with some files of its own."""
+    folder = root / "versions" / version.id
+    folder.mkdir(parents=True)
+    for path in version.folder.iterdir():
+        if path.name in own:
+            shutil.copyfile(path, folder / path.name)
+        else:
+            (folder / path.name).symlink_to(path)
+    (root / "published").symlink_to(folder)
+    return Version(folder, version.manifest)
+
+
+@contextmanager
+def _asked(version: Version) -> Iterator[Answers]:
+    """The planner of a version for a while; the home is gone afterwards."""
+    home = Home(version.folder.parents[1])
+    reader = PublishedReader(home)
+    yield Answers(reader)
+    reader.close()
+    shutil.rmtree(home.root)
 
 
 def _build(connection: duckdb.DuckDBPyConnection, node: Definitions, sql: str) -> None:
@@ -108,9 +117,10 @@ def _nodes(path: Path) -> dict[str, Definitions]:
 
 def touched_by(manifest: Definitions, name: str) -> set[str]:
     """The metric itself and all that are computed from it."""
-    found = {name}
-    for _ in range(4):
-        found |= {metric["name"] for metric in manifest["metrics"] if found & _inputs(metric)}
+    found, before = {name}, set[str]()
+    while found != before:
+        before = found
+        found = found | {metric["name"] for metric in manifest["metrics"] if found & _inputs(metric)}
     return found
 
 
@@ -132,49 +142,14 @@ def catchers(planner: Answers, version: Version, metrics: set[str], expected: di
         known = [layer.catalog.metrics[name] for name in sorted(metrics) if name in layer.catalog.metrics]
     names = {metric.name for metric in known}
     about = {name: told for name, told in expected.items() if names & _tells_of(hand_answers()[name])}
-    days = _told_by(planner, sorted(names), DAYS)
     wrong = {
         "answers": any(
             _answers_otherwise(hand_answers()[name], version, planner, told) for name, told in about.items()
         ),
-        "range": any(_leaves_its_range(days[metric.name], metric) for metric in known),
+        "range": any(_leaves_its_range(planner, metric) for metric in known),
         "identity": bool(broken(planner, names)),
     }
     return [who for who, notices in wrong.items() if notices]
-
-
-_LONG_DAYS = """
-select metric_name, metric_date, metric_value from metrics.metrics_unified_domains
-where entity_type = 'company' and metric_date between ? and ?
-"""
-_LONG_MONTHS = """
-select metric_name, period_start_date, metric_value from metrics.metric_months
-where period_start_date between ? and ?
-"""
-
-
-def ways_that_differ(planner: Answers, version: Version, metrics: set[str]) -> list[str]:
-    """Metrics of which the planner and the version's long tables tell different days or months."""
-    differing: set[str] = set()
-    for time, sql in ((DAYS, _LONG_DAYS), (MONTHS, _LONG_MONTHS)):
-        with duckdb.connect(str(version.database), read_only=True) as tables:
-            rows = tables.execute(sql, [time["from"], time["to"]]).fetchall()
-        told: dict[str, Values] = {name: {} for name in metrics}
-        for name, day, value in rows:
-            told.get(name, {})[(day,)] = (value,)
-        asked_for = _told_by(planner, sorted(metrics), time)
-        differing |= {name for name in metrics if differences(told[name], asked_for[name])}
-    return sorted(differing)
-
-
-def _told_by(planner: Answers, metrics: list[str], time: dict[str, str]) -> dict[str, Values]:
-    """Values of each metric by day or month, asked for as many at once as one may."""
-    told: dict[str, Values] = {}
-    for first in range(0, len(metrics), MOST_METRICS):
-        names = metrics[first : first + MOST_METRICS]
-        rows = planner.ask(parse_request({"metrics": names, "time": time}), EVERYTHING).rows
-        told |= {name: {row[:1]: (row[place],) for row in rows} for place, name in enumerate(names, 1)}
-    return told
 
 
 def _tells_of(answer: HandAnswer) -> set[str]:
@@ -188,8 +163,20 @@ def _answers_otherwise(answer: HandAnswer, version: Version, planner: Answers, t
         return True
 
 
-def _leaves_its_range(told: Values, metric: Metric) -> bool:
+def _leaves_its_range(planner: Answers, metric: Metric) -> bool:
     low = -math.inf if metric.valid_min is None else metric.valid_min
     high = math.inf if metric.valid_max is None else metric.valid_max
-    values = [float(str(value)) for (value,) in told.values() if value is not None]
-    return any(not low - 1e-9 <= value <= high + 1e-9 for value in values)
+    if (low, high) == (-math.inf, math.inf):
+        return False
+    question = {"metrics": [metric.name], "time": {"from": "2025-06-27", "grain": "day"}}
+    told = [row[-1] for row in planner.ask(parse_request(question), EVERYTHING).rows]
+    return any(not low - 1e-9 <= float(str(value)) <= high + 1e-9 for value in told if value is not None)
+
+
+def ways_that_differ(version: Version) -> list[str]:
+    """Metrics of which the planner and the version's long tables do not tell the same."""
+    reader = PublishedReader(Home(version.folder.parents[1]))
+    with reader.lease() as snapshot:
+        results = two_ways.check(read_subject(snapshot))
+    reader.close()
+    return [result.metric_name for result in results if result.status == "failed"]

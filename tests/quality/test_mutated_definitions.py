@@ -11,15 +11,14 @@ from almanac.config import Settings
 from almanac.demo.company import make_company
 from almanac.pipeline.build import TRANSFORM_DIR, build
 from almanac.pipeline.request import BuildRequest
-from almanac.semantic.answer import Answers
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.quality.answers import Values, by_hand, hand_answers, open_raw
 from tests.quality.conftest import ANSWERED
 from tests.quality.mutants import (
-    asked,
-    asked_of_tables,
+    built_with,
     catchers,
+    defined_by,
     definitions,
     measured_on,
     mistaken,
@@ -51,41 +50,40 @@ def expected(whole: Version) -> dict[str, Values]:
         return {name: by_hand(answer, raw) for name, answer in hand_answers().items()}
 
 
-def metrics_of(planner: Answers) -> set[str]:
-    """All that one may ask for."""
-    with planner.layer() as layer:
-        return set(layer.catalog.metrics)
-
-
 def test_right_definitions_are_caught_by_nobody(
     whole: Version, expected: dict[str, Values], tmp_path: Path
 ) -> None:
-    with asked(whole, tmp_path / "right") as planner:
-        every = metrics_of(planner)
-        assert catchers(planner, whole, every, expected) == []
-        assert ways_that_differ(planner, whole, every) == []
+    with defined_by(whole, tmp_path / "right", definitions(whole)) as (planner, copy):
+        with planner.layer() as layer:
+            every = set(layer.catalog.metrics)
+        assert catchers(planner, copy, every, expected) == []
+        assert ways_that_differ(copy) == []
 
 
 def test_mistakes_in_metrics_are_caught(whole: Version, expected: dict[str, Values], tmp_path: Path) -> None:
     manifest, caught = definitions(whole), Caught()
     for mutation in METRICS:
-        with asked(whole, tmp_path / "wrong", mistaken(manifest, "metrics", mutation)) as planner:
-            caught[str(mutation)] = catchers(planner, whole, touched_by(manifest, mutation.what), expected)
+        wrong = mistaken(manifest, "metrics", mutation)
+        with defined_by(whole, tmp_path / "wrong", wrong) as (planner, copy):
+            metrics = touched_by(manifest, mutation.what)
+            caught[str(mutation)] = catchers(planner, copy, metrics, expected)
     assert_all_are_caught(caught)
 
 
 def test_mistakes_in_entities_are_caught(whole: Version, expected: dict[str, Values], tmp_path: Path) -> None:
     manifest, caught = definitions(whole), Caught()
     for mutation in ENTITIES:
-        with asked(whole, tmp_path / "wrong", mistaken(manifest, "semantic_models", mutation)) as planner:
-            caught[str(mutation)] = catchers(planner, whole, measured_on(planner, {mutation.what}), expected)
+        wrong = mistaken(manifest, "semantic_models", mutation)
+        with defined_by(whole, tmp_path / "wrong", wrong) as (planner, copy):
+            metrics = measured_on(planner, {mutation.what})
+            caught[str(mutation)] = catchers(planner, copy, metrics, expected)
     assert_all_are_caught(caught)
 
 
 def test_mistakes_in_models_are_caught(whole: Version, expected: dict[str, Values], tmp_path: Path) -> None:
     caught = Caught()
     for mutation in MODELS:
-        with asked_of_tables(whole, tmp_path / "wrong", mutation) as (planner, built):
+        with built_with(whole, tmp_path / "wrong", mutation) as (planner, built):
             metrics = measured_on(planner, {mutation.what, *mutation.then})
             caught[str(mutation)] = catchers(planner, built, metrics, expected)
     assert_all_are_caught(caught)
@@ -95,9 +93,8 @@ def test_mistakes_in_the_tables_of_metrics_are_caught(whole: Version, tmp_path: 
     """The planner does not read them: the second way does."""
     caught = Caught()
     for mutation in TABLES:
-        with asked_of_tables(whole, tmp_path / "wrong", mutation) as (planner, built):
-            differing = ways_that_differ(planner, built, metrics_of(planner))
-            caught[str(mutation)] = ["two ways"] if differing else []
+        with built_with(whole, tmp_path / "wrong", mutation) as (_, built):
+            caught[str(mutation)] = ["two ways"] if ways_that_differ(built) else []
     assert_all_are_caught(caught)
 
 

@@ -113,7 +113,6 @@ class Company:
     policies: Mapping[str, object] = field(default_factory=dict)
     transform_dir: Path = TRANSFORM_DIR
     models: Sequence[str] = EVENT_MODELS
-    is_lean: bool = True
     nights: int = 0
 
     def land(
@@ -153,7 +152,7 @@ class Company:
         """The pipeline's build of seeds and these models, in this process; the dbt tests are left out."""
         settings = Settings(home=self.home.root, vars=dict(self.policies))
         with without_dbt_tests():
-            project = lean_project(self.transform_dir, self.models) if self.is_lean else self.transform_dir
+            project = lean_project(self.transform_dir, self.models)
             return build(self.home, settings, BuildRequest(**request), now=NOW, transform_dir=project)
 
 

@@ -13,7 +13,6 @@ from almanac.quality.results import Result
 from almanac.quality.subject import Subject
 from almanac.semantic.access import EVERYTHING
 from almanac.semantic.catalog import Metric
-from almanac.semantic.compile import Compiler
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_start
 from almanac.semantic.plan import plan
@@ -134,7 +133,8 @@ def _batches(questions: Sequence[tuple[Metric, str]]) -> Iterator[tuple[str, lis
 
 def _ask(subject: Subject, kind: str, metrics: Sequence[Metric]) -> None:
     """Ask for the metrics per day (of the company also per week, month and quarter) and keep the answers."""
-    layer = replace(subject.layer, compiler=Compiler(subject.definitions.part(metrics)))
+    part = subject.layer.compiler.of_part(subject.definitions.part(metrics, kind))
+    layer = replace(subject.layer, compiler=part)
     grains: list[Grain] = ["day", *PERIODS] if kind == COMPANY else ["day"]
     for grain in grains:
         first = _first(subject, kind, grain)

@@ -95,6 +95,10 @@ class Compiler:
             self._engine = MetricFlowEngine(lookup, _DuckDbDialect())  # type: ignore[arg-type]
         self._cached = lru_cache(maxsize=512)(self._compile)
 
+    def of_part(self, semantic_manifest: str) -> Compiler:
+        """A compiler of a part of the manifest: the fewer models there are, the faster it is."""
+        return Compiler(semantic_manifest, self._dates)
+
     def compile(self, question: Compilation) -> str:
         """The SELECT that answers the question, placeholders left open."""
         return self._cached(question)
