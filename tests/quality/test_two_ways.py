@@ -112,6 +112,42 @@ def test_the_command_tells_the_same(version: Version, monkeypatch: pytest.Monkey
     )
 
 
+FIRSTS = {"day": "2025-06-27", "week": "2025-01-06", "month": "2024-01-01"}
+BESIDE = {"previous_period": "previous", "previous_year": "year_ago"}
+
+
+@pytest.fixture(scope="module")
+def answers(version: Version) -> Iterator[Answers]:
+    reader = PublishedReader(Home(version.folder.parents[1]))
+    yield Answers(reader)
+    reader.close()
+
+
+@pytest.mark.parametrize("compare", BESIDE)
+@pytest.mark.parametrize("grain", FIRSTS)
+def test_periods_beside_earlier_ones(version: Version, answers: Answers, grain: str, compare: str) -> None:
+    """What the planner puts beside a whole period is what table `metrics_api` has there."""
+    first, column = FIRSTS[grain], BESIDE[compare]
+    told = rows(
+        version,
+        f"""select metric_name, period_start_date, {column}_value, {column}_change, {column}_change_pct
+        from metrics.metrics_api where grain = '{grain}' and is_complete
+        and period_start_date >= '{first}' and {column}_value is not null""",
+    )
+    names = sorted({name for name, *_ in told})
+    found = {}
+    for name in names:
+        question = {"metrics": [name], "time": {"from": first, "grain": grain}, "compare": compare}
+        for day, _, *beside in answers.ask(parse_request(question), EVERYTHING).rows:
+            found[name, day] = beside
+    wrong = [
+        (name, day, values, found[name, day])
+        for name, day, *values in told
+        if values != pytest.approx(found[name, day], rel=1e-9, abs=1e-9)
+    ]
+    assert wrong == [] and len(names) > 100
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A text in a model, what it is turned into, what is built of it, and the check that must notice."""
