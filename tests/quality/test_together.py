@@ -35,7 +35,9 @@ CASES = [pytest.param(20, id="few"), pytest.param(1_000, id="many", marks=pytest
 def told(answer: Answer, metric: str, keys: int) -> dict[Key, tuple[object, ...]]:
     """By row: the metric and, where it is compared, what stands beside it."""
     places = [n for n, column in enumerate(answer.columns) if column.name.split("__")[0] == metric]
-    found = {row[:keys]: tuple(row[place] for place in places) for row in answer.rows}
+    found: dict[Key, tuple[object, ...]] = {
+        row[:keys]: tuple(row[place] for place in places) for row in answer.rows
+    }
     assert len(found) == len(answer.rows), "a row is there twice"
     return found
 
