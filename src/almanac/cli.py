@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from almanac.commands import demo, jobs, load, metrics, pipeline, query, serve
+from almanac.commands import dashboards, demo, jobs, load, metrics, pipeline, query, serve
 from almanac.errors import AlmanacError
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (demo, jobs, load, metrics, pipeline, query, serve):
+for room in (dashboards, demo, jobs, load, metrics, pipeline, query, serve):
     room.register(app)
 
 
