@@ -128,3 +128,22 @@ def test_days_have_as_many_events_as_asked_for() -> None:
         world = make_world(CompanySpec(customers=3, days=17, seed=1, events=events))
         assert world.events_per_day[:17].sum() == events
         assert (world.events_per_day >= 0).all()
+
+
+def test_people_keep_to_their_platform(tiny_home: Home) -> None:
+    """Nobody works on more than two platforms, and most events of anybody are on the main one."""
+    sql = """
+        with used as (
+            select distinct_id, properties ->> 'platform' as platform, count(*) as events
+            from events where json_valid(properties) and distinct_id like 'u%' group by all
+        ),
+        people as (
+            select distinct_id, count(platform) as platforms, max(events) as most, sum(events) as events
+            from used where platform is not null group by all having sum(events) >= 20
+        )
+        select count(*), max(platforms), count(*) filter (platforms = 2), sum(most) / sum(events) from people
+        """
+    ((people, most, with_two, main_share),) = ask(tiny_home, sql)
+    assert most == 2
+    assert people / 4 < with_two < people * 3 / 4
+    assert 0.85 < main_share < 0.97

@@ -14,6 +14,7 @@ from almanac.demo.company import make_company
 from almanac.demo.parameters import CompanySpec
 from almanac.pipeline.build import build
 from almanac.pipeline.request import BuildRequest
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.catalog import Metric
 from almanac.semantic.request import parse_request
@@ -52,7 +53,7 @@ def metrics(answers: Answers) -> list[Metric]:
 
 def asked(answers: Answers, metric: Metric, **question: Any) -> dict[Key, object]:
     """The planner's answer: values by key."""
-    found = answers.ask(parse_request({"metrics": [metric.name], "limit": 100_000} | question))
+    found = answers.ask(parse_request({"metrics": [metric.name], "limit": 100_000} | question), EVERYTHING)
     assert not found.limited
     return {row[:-1]: row[-1] for row in found.rows}
 

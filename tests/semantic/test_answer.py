@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.request import parse_request
 from almanac.warehouse.home import Home
@@ -86,13 +87,13 @@ def test_one_and_true_are_two_questions(reader: PublishedReader) -> None:
 
 def test_stream_has_all_rows_in_the_same_order(answers: Answers) -> None:
     request = parse_request(EVERY_DAY | {"order_by": ["-total_event_count"]})
-    with answers.stream(request) as stream:
+    with answers.stream(request, EVERYTHING) as stream:
         rows = tuple(stream.rows)
-    assert rows == answers.ask(request).rows
+    assert rows == answers.ask(request, EVERYTHING).rows
 
 
 def test_stream_keeps_to_a_limit_that_was_asked(answers: Answers) -> None:
-    with answers.stream(parse_request(EVERY_DAY | {"limit": 7})) as stream:
+    with answers.stream(parse_request(EVERY_DAY | {"limit": 7}), EVERYTHING) as stream:
         assert len(list(stream.rows)) == 7
 
 
@@ -117,7 +118,7 @@ def test_stream_stays_with_its_version(semantic_manifest: str, empty_home: Home)
     reader = PublishedReader(empty_home)
     answers = Answers(reader)
     request = parse_request(EVERY_DAY)
-    with answers.stream(request) as stream:
+    with answers.stream(request, EVERYTHING) as stream:
         first = next(stream.rows)
         publish_company(empty_home, semantic_manifest, change="delete from marts.fct_org_daily_activity")
         assert set(ask(answers, metrics=["total_event_count"]).rows) == {(0,)}
@@ -135,12 +136,12 @@ def test_many_at_once_get_their_own_answers(reader: PublishedReader) -> None:
         for grain in ("week", "month")
     ]
     single = Answers(reader)
-    alone = [single.ask(question) for question in questions]
+    alone = [single.ask(question, EVERYTHING) for question in questions]
     shared, barrier = Answers(reader), threading.Barrier(len(questions))
 
     def together(number: int) -> bool:
         barrier.wait()
-        answer = shared.ask(questions[number])
+        answer = shared.ask(questions[number], EVERYTHING)
         return (answer.rows, answer.sql) == (alone[number].rows, alone[number].sql)
 
     with ThreadPoolExecutor(len(questions)) as pool:

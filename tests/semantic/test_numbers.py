@@ -7,6 +7,7 @@ from itertools import product
 
 import pytest
 
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answer, Answers
 from almanac.semantic.request import parse_request
 from almanac.warehouse.reader import PublishedReader
@@ -35,7 +36,7 @@ def truth(reader: PublishedReader) -> Truth:
 
 
 def ask(answers: Answers, **request: object) -> Answer:
-    return answers.ask(parse_request(request))
+    return answers.ask(parse_request(request), EVERYTHING)
 
 
 def named(answer: Answer) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.request import RequestError, parse_request
 from almanac.server.context import Context
@@ -112,7 +113,7 @@ def test_left_csv_gives_its_lease_back(company_home: Home, taken: int) -> None:
     """A client that hangs up, even before the first line, does not keep a version open."""
     reader = CountingReader(company_home)
     request = parse_request({"metrics": ["total_event_count"], "group_by": ["customer"]})
-    lines = csv_lines_of(request, Context(company_home, Answers(reader), lambda: NOW))
+    lines = csv_lines_of(request, Context(company_home, Answers(reader), lambda: NOW), EVERYTHING)
     assert reader.open == 1
     assert len(list(islice(lines, taken))) == taken
     del lines
@@ -124,7 +125,7 @@ def test_refused_csv_gives_its_lease_back(company_home: Home) -> None:
     reader = CountingReader(company_home)
     request = parse_request({"metrics": ["total_event_count"], "group_by": ["nothing"]})
     with pytest.raises(RequestError):
-        csv_lines_of(request, Context(company_home, Answers(reader), lambda: NOW))
+        csv_lines_of(request, Context(company_home, Answers(reader), lambda: NOW), EVERYTHING)
     assert reader.open == 0
     reader.close()
 

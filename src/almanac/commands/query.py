@@ -12,6 +12,7 @@ import typer
 from almanac.errors import AlmanacError
 
 if TYPE_CHECKING:
+    from almanac.semantic.access import Viewer
     from almanac.semantic.answer import Answer, Answers
     from almanac.semantic.request import QueryRequest
 
@@ -65,6 +66,7 @@ def query(
     sql: Annotated[bool, typer.Option("--sql", help="Print the statement instead of its rows.")] = False,
 ) -> None:
     """Ask for numbers as they are defined: almanac query monthly_active_users --by industry --grain month."""
+    from almanac.commands.viewer import viewer_of_command
     from almanac.config import settings
     from almanac.semantic.answer import Answers
     from almanac.semantic.request import parse_request
@@ -79,10 +81,10 @@ def query(
         "order_by": order_by or [],
         "limit": limit,
     }
-    request = parse_request(raw)
+    request, viewer = parse_request(raw), viewer_of_command()
     reader = PublishedReader(Home(settings().home))
     try:
-        _print(Answers(reader), request, "sql" if sql else format.value)
+        _print(Answers(reader), request, viewer, "sql" if sql else format.value)
     finally:
         reader.close()
 
@@ -107,16 +109,16 @@ def _filters(field: str, op: str, values: list[str]) -> list[dict[str, object]]:
     return [{"field": field, "op": op, "value": value} for value in values]
 
 
-def _print(answers: Answers, request: QueryRequest, format: str) -> None:
+def _print(answers: Answers, request: QueryRequest, viewer: Viewer, format: str) -> None:
     from almanac.semantic import formats
 
     if format == "csv":
-        with answers.stream(request) as stream:
+        with answers.stream(request, viewer) as stream:
             sys.stdout.writelines(formats.csv_lines(stream.columns, stream.rows))
             for note in stream.notes:
                 print(f"note: {note}", file=sys.stderr)
         return
-    answer = answers.ask(request)
+    answer = answers.ask(request, viewer)
     if format == "sql":
         print(formats.sql_text(answer))
     elif format == "json":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from almanac.demo.catalog import AI_WEIGHTS, OTHER_WEIGHTS, PLATFORM_WEIGHTS
+from almanac.demo.catalog import AI_WEIGHTS, OTHER_WEIGHTS
 from almanac.demo.parameters import DAY, HOUR, MINUTE
 from almanac.demo.streams import Floats, Ints, Mask, pick
 from almanac.demo.usage.features import only_released
@@ -17,6 +17,8 @@ from almanac.demo.world import World
 NO_TIME = np.iinfo(np.int64).max
 """Stands for a null timestamp: it sorts last."""
 SYSTEM_SHARE = 0.05
+OTHER_PLATFORM_SHARE = 0.15
+"""Of the events of a user with two platforms, those that are not on the main one."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def make_events(world: World, day: int, count: int, rng: np.random.Generator) ->
     acted_for, organization = _organizations(world, day, user, rng)
     time = day * DAY + _time_of_day(world.customers.region[acted_for], rng)
     is_system = rng.random(count) < SYSTEM_SHARE
+    is_elsewhere = (rng.random(count) < OTHER_PLATFORM_SHARE).astype(np.int8)
     return Rows(
         uuid=_uuids(rng, count),
         event=_event_names(world, day, user, rng),
@@ -74,7 +77,7 @@ def make_events(world: World, day: int, count: int, rng: np.random.Generator) ->
         time=time,
         extracted=extraction(time, rng),
         organization=organization.astype(np.int32),
-        platform=pick(rng, PLATFORM_WEIGHTS, count).astype(np.int8),
+        platform=world.users.platforms[user, is_elsewhere].astype(np.int8),
         shape=rng.integers(0, 4, count, dtype=np.int8),
         number=acted_for * 1_000_000 + np.maximum(day * 20 + 5000 - rng.geometric(0.01, count), 1),
         latency=rng.integers(0, 256, count, dtype=np.int16),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from almanac.demo.catalog import PLATFORM_WEIGHTS
 from almanac.demo.parameters import DAY, MAX_NIGHTS, CompanySpec
-from almanac.demo.streams import Floats, Ints, Mask, Stream, generator
+from almanac.demo.streams import Floats, Ints, Mask, Stream, generator, pick
 from almanac.demo.truth import NEVER, Customers
 
 TWO_ORGANIZATIONS = 0.038
@@ -24,7 +25,8 @@ class Users:
     """One entry per user, grouped by customer; those who join on days that may be added come last.
 
     Times are microseconds since day 0. `second` is the user's other customer or NOBODY; `new_role` is when it
-    got another role at its first customer.
+    got another role at its first customer. `platforms` has a row per user: the main one and another, or the
+    same twice.
     """
 
     customer: Ints
@@ -35,6 +37,7 @@ class Users:
     second: Ints
     second_created: Ints
     new_role: Ints
+    platforms: Ints
 
     def __len__(self) -> int:
         return len(self.customer)
@@ -65,6 +68,7 @@ def make_users(spec: CompanySpec, customers: Customers) -> Users:
         second=np.where(second_created < deactivated, second, NOBODY),
         second_created=second_created,
         new_role=_new_roles(spec, created, deactivated),
+        platforms=_platforms(spec, count),
     )
 
 
@@ -125,3 +129,9 @@ def _new_roles(spec: CompanySpec, created: Ints, deactivated: Ints) -> Ints:
     moment += _working_hours(rng, count)
     is_here = (moment > created + DAY) & (moment < deactivated - DAY)
     return np.where(has_new & is_here, moment, NEVER * DAY)
+
+
+def _platforms(spec: CompanySpec, count: int) -> Ints:
+    """A main platform and one beside it per user; those for whom both are the same have only that one."""
+    drawn = pick(generator(spec.seed, Stream.USERS, 3), PLATFORM_WEIGHTS, 2 * count)
+    return drawn.reshape(count, 2)

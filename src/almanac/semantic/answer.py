@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from almanac.semantic.access import RowRule, Viewer
 from almanac.semantic.catalog import FieldType, field_type
 from almanac.semantic.layer import Layer, Layers
 from almanac.semantic.plan import Plan, plan
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 Row = tuple[Cell, ...]
+_Key = tuple[str, tuple[RowRule, ...] | None, str]
 
 CACHED_ANSWERS = 128
 CACHED_ROWS = 2_000
@@ -91,27 +93,27 @@ class Answers:
     def __init__(self, reader: PublishedReader) -> None:
         self._reader = reader
         self._layers = Layers()
-        self._cache: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+        self._cache: OrderedDict[_Key, Answer] = OrderedDict()
         self._guard = threading.Lock()
 
-    def ask(self, request: QueryRequest) -> Answer:
-        """The first rows of the answer, and how many there are."""
+    def ask(self, request: QueryRequest, viewer: Viewer) -> Answer:
+        """The first rows of the answer that the viewer may see, and how many of them there are."""
         began = time.perf_counter()
         with self._reader.lease() as snapshot:
-            key = (snapshot.version.id, request.model_dump_json())
+            key = (snapshot.version.id, viewer.rules, request.model_dump_json())
             known = self._recall(key)
-            answer = known or self._compute(request, snapshot)
+            answer = known or self._compute(request, viewer, snapshot)
         if not known and len(answer.rows) <= CACHED_ROWS:
             self._remember(key, answer)
         elapsed = round((time.perf_counter() - began) * 1000, 2)
         return replace(answer, cache="hit" if known else "miss", elapsed_ms=elapsed)
 
     @contextmanager
-    def stream(self, request: QueryRequest) -> Iterator[Stream]:
-        """All rows of the answer (or as many as the request's own limit), a batch at a time."""
+    def stream(self, request: QueryRequest, viewer: Viewer) -> Iterator[Stream]:
+        """All rows that the viewer may see (or as many as the request's own limit), a batch at a time."""
         with self._reader.lease() as snapshot:
             layer = self._layers.of(snapshot)
-            checked, statement = _prepare(request, layer)
+            checked, statement = _prepare(request, layer, viewer)
             sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
             cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
             columns = _columns(checked, cursor)
@@ -123,9 +125,9 @@ class Answers:
         with self._reader.lease() as snapshot:
             yield self._layers.of(snapshot)
 
-    def _compute(self, request: QueryRequest, snapshot: Snapshot) -> Answer:
+    def _compute(self, request: QueryRequest, viewer: Viewer, snapshot: Snapshot) -> Answer:
         layer = self._layers.of(snapshot)
-        checked, statement = _prepare(request, layer)
+        checked, statement = _prepare(request, layer, viewer)
         limit = request.limit or DEFAULT_LIMIT
         cursor = snapshot.cursor.execute(statement.counted(limit), dict(statement.parameters))
         columns = _columns(checked, cursor)
@@ -145,23 +147,23 @@ class Answers:
             notes=checked.notes,
         )
 
-    def _recall(self, key: tuple[str, str]) -> Answer | None:
+    def _recall(self, key: _Key) -> Answer | None:
         with self._guard:
             if key in self._cache:
                 self._cache.move_to_end(key)
             return self._cache.get(key)
 
-    def _remember(self, key: tuple[str, str], answer: Answer) -> None:
+    def _remember(self, key: _Key, answer: Answer) -> None:
         with self._guard:
             self._cache[key] = answer
             while len(self._cache) > CACHED_ANSWERS:
                 self._cache.popitem(last=False)
 
 
-def _prepare(request: QueryRequest, layer: Layer) -> tuple[Plan, Statement]:
+def _prepare(request: QueryRequest, layer: Layer, viewer: Viewer) -> tuple[Plan, Statement]:
     from almanac.semantic.statement import write
 
-    checked = plan(request, layer)
+    checked = plan(request, layer, viewer)
     return checked, write(checked, layer)
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from almanac.semantic.access import RowRule, Viewer
 from almanac.semantic.catalog import Dimension, FieldType, Metric
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_end, period_start
@@ -32,6 +33,7 @@ class Plan:
     metrics: tuple[Metric, ...]
     dimensions: tuple[Dimension, ...]
     filters: tuple[BoundFilter, ...]
+    rules: tuple[RowRule, ...] | None
     first: dt.date
     last: dt.date
     grain: Grain | None
@@ -46,8 +48,8 @@ class Plan:
         return (*period, *(dimension.name for dimension in self.dimensions))
 
 
-def plan(request: QueryRequest, layer: Layer) -> Plan:
-    """Check the request against the version's catalogue; an error says what would work."""
+def plan(request: QueryRequest, layer: Layer, viewer: Viewer) -> Plan:
+    """Check the request against catalogue and viewer; an error says what would work."""
     catalog = layer.catalog
     metrics = tuple(dict.fromkeys(catalog.metric(name) for name in request.metrics))
     dimensions = tuple(dict.fromkeys(_group(name, metrics, layer) for name in request.group_by))
@@ -58,6 +60,7 @@ def plan(request: QueryRequest, layer: Layer) -> Plan:
         metrics=metrics,
         dimensions=dimensions,
         filters=filters,
+        rules=viewer.rules,
         first=first,
         last=last,
         grain=request.time.grain,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from almanac.semantic.access import EVERYTHING, Viewer
 from almanac.semantic.answer import Answers
 from almanac.warehouse.home import Home
 
@@ -28,3 +29,11 @@ def _context(request: Request) -> Context:
 
 
 InContext = Annotated[Context, Depends(_context)]
+
+
+def _viewer() -> Viewer:
+    """Who sends the request."""
+    return EVERYTHING
+
+
+InViewer = Annotated[Viewer, Depends(_viewer)]

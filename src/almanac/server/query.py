@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
+from almanac.semantic.access import Viewer
 from almanac.semantic.answer import Stream
 from almanac.semantic.formats import AnswerBody, body, csv_lines
 from almanac.semantic.request import QueryRequest
-from almanac.server.context import Context, InContext
+from almanac.server.context import Context, InContext, InViewer
 from almanac.server.errors import RESPONSES
 
 CSV = "text/csv"
@@ -29,6 +30,7 @@ router = APIRouter(tags=["query"])
 def query(
     request: QueryRequest,
     context: InContext,
+    viewer: InViewer,
     accept: Annotated[str, Header(include_in_schema=False)] = "application/json",
     format: Annotated[Literal["json", "csv"] | None, Query(description="wins over Accept")] = None,
 ) -> Response:
@@ -37,15 +39,15 @@ def query(
     JSON holds the first rows (10,000 unless `limit` says otherwise) and how many there are; CSV holds all.
     """
     if format == "csv" or (format is None and CSV in accept.lower()):
-        return _csv_response(request, context)
-    answer = context.answers.ask(request)
+        return _csv_response(request, context, viewer)
+    answer = context.answers.ask(request, viewer)
     return Response(body(answer).model_dump_json(by_alias=True), media_type="application/json")
 
 
-def csv_lines_of(request: QueryRequest, context: Context) -> CsvLines:
+def csv_lines_of(request: QueryRequest, context: Context, viewer: Viewer) -> CsvLines:
     """All lines of the answer; the version is held until they are taken or dropped."""
     with ExitStack() as opened:
-        stream = opened.enter_context(context.answers.stream(request))
+        stream = opened.enter_context(context.answers.stream(request, viewer))
         return CsvLines(stream, opened.pop_all())
 
 
@@ -73,8 +75,8 @@ class CsvLines:
         self._opened.close()
 
 
-def _csv_response(request: QueryRequest, context: Context) -> Response:
-    lines = csv_lines_of(request, context)
+def _csv_response(request: QueryRequest, context: Context, viewer: Viewer) -> Response:
+    lines = csv_lines_of(request, context, viewer)
     headers = {
         "content-disposition": 'attachment; filename="almanac.csv"',
         "x-almanac-version": lines.stream.version,
