@@ -16,7 +16,7 @@ from almanac.semantic.plan import plan
 from almanac.semantic.request import parse_request
 from almanac.semantic.statement import write
 
-_EXAMPLES: dict[str, dict[str, Any]] = {"current_arr": {"op": ">=", "value": 0}}
+_EXAMPLES: dict[str, dict[str, Any]] = {"account_arr": {"op": ">=", "value": 0}}
 _ANY_TEXT: dict[str, Any] = {"op": "=", "value": "any"}
 
 

@@ -22,10 +22,10 @@ Chart = Literal[
     "text",
 ]
 Size = Literal["small", "medium", "wide", "full"]
-PageFilter = Literal["industry", "segment", "region", "plan_status", "csm", "current_arr"]
+PageFilter = Literal["industry", "segment", "region", "plan_status", "csm", "account_arr"]
 Sign = Literal["opening", "plus", "minus", "closing"]
 
-PAGE_FILTERS: tuple[PageFilter, ...] = ("industry", "segment", "region", "plan_status", "csm", "current_arr")
+PAGE_FILTERS: tuple[PageFilter, ...] = ("industry", "segment", "region", "plan_status", "csm", "account_arr")
 
 
 class _Strict(BaseModel):

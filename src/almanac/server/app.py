@@ -21,10 +21,15 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader
 
 WEB_DIST = PROJECT_DIR / "web" / "dist"
+DASHBOARDS = PROJECT_DIR / "dashboards"
 
 
 def create_app(
-    home: Home, now: Callable[[], dt.datetime], host: str = "127.0.0.1", web_dist: Path = WEB_DIST
+    home: Home,
+    now: Callable[[], dt.datetime],
+    host: str = "127.0.0.1",
+    web_dist: Path = WEB_DIST,
+    dashboards_dir: Path = DASHBOARDS,
 ) -> FastAPI:
     """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address."""
     reader = PublishedReader(home)
@@ -37,7 +42,7 @@ def create_app(
         redoc_url=None,
         lifespan=_closing(reader),
     )
-    app.state.context = Context(home, Answers(reader), now)
+    app.state.context = Context(home, Answers(reader), now, dashboards_dir)
     api = APIRouter(prefix="/api/v1")
     for resource in (query, metrics, dashboards, status):
         api.include_router(resource.router)

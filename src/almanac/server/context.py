@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from almanac.config import PROJECT_DIR
 from almanac.semantic.access import EVERYTHING, Viewer
 from almanac.semantic.answer import Answers
 from almanac.warehouse.home import Home
@@ -21,6 +23,7 @@ class Context:
     home: Home
     answers: Answers
     now: Callable[[], dt.datetime]
+    dashboards: Path = PROJECT_DIR / "dashboards"
 
 
 def _context(request: Request) -> Context:

@@ -6,21 +6,29 @@ import datetime as dt
 import errno
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 from almanac.errors import AlmanacError
 from almanac.server.protect import LOOPBACK
 from almanac.warehouse.home import Home
 
 
-def run(home: Home, host: str, port: int, now: Callable[[], dt.datetime], say: Callable[[str], None]) -> None:
+def run(
+    home: Home,
+    host: str,
+    port: int,
+    now: Callable[[], dt.datetime],
+    say: Callable[[str], None],
+    dashboards: Path | None = None,
+) -> None:
     """Serve until a signal. The address is taken first, so that a taken port is told before all else."""
     listener = listen(host, port)
     import uvicorn
 
-    from almanac.server.app import create_app
+    from almanac.server.app import DASHBOARDS, create_app
 
     config = uvicorn.Config(
-        create_app(home, now, host),
+        create_app(home, now, host, dashboards_dir=dashboards or DASHBOARDS),
         log_level="warning",
         access_log=False,
         server_header=False,
