@@ -62,7 +62,7 @@ def test_columns_say_what_they_hold(answers: Answers) -> None:
     assert columns == [
         ("week", "time", "date", None),
         ("segment", "dimension", "text", None),
-        ("current_arr", "metric", "number", "currency_usd"),
+        ("current_arr", "metric", "number", "currency"),
         ("daily_active_users", "metric", "integer", "count"),
         ("ai_tickets_pct", "metric", "number", "percentage"),
     ]

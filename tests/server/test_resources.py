@@ -16,7 +16,7 @@ def test_metrics_are_listed_with_their_meaning(client: httpx.Client) -> None:
     body = client.get("/api/v1/metrics").raise_for_status().json()
     metrics = {metric["name"]: metric for metric in body["metrics"]}
     assert len(metrics) == 240
-    assert metrics["current_arr"]["unit"] == "currency_usd"
+    assert metrics["current_arr"]["unit"] == "currency"
     assert "Salesforce" in metrics["current_arr"]["description"]
     assert "adoption_quadrant" in metrics["current_arr"]["dimensions"]
     assert not {"user_events", "user_days"} & set(metrics)

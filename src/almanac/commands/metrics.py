@@ -72,10 +72,12 @@ def _print_table(found: list[Metric], known: int) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from almanac.semantic.formats import unit_words
+
     table = Table("metric", "domain", "tier", "unit", "what it tells")
     for metric in found:
         about = Text(f"{metric.label}: {metric.description}")
-        table.add_row(Text(metric.name), metric.domain, str(metric.tier), metric.unit, about)
+        table.add_row(Text(metric.name), metric.domain, str(metric.tier), unit_words(metric.unit), about)
     console = Console()
     console.print(table)
     console.print(f"{len(found)} of {known} metrics", style="dim")

@@ -20,6 +20,7 @@ from typing import Any
 import yaml
 
 from almanac.config import PROJECT_DIR
+from almanac.semantic.formats import unit_words
 
 METRICS_DIR = PROJECT_DIR / "transform" / "models" / "metrics"
 _NOTE = "# Written by `make metric-tables` from the definitions of the metrics: change those.\n"
@@ -140,7 +141,8 @@ def _model(table: WideTable, metrics: Sequence[Mapping[str, Any]]) -> dict[str, 
 
 
 def _metric_column(metric: Mapping[str, Any]) -> dict[str, Any]:
-    return _column(metric["name"], "double", f"{metric['label']} ({metric['config']['meta']['unit']}).", [])
+    unit = unit_words(metric["config"]["meta"]["unit"])
+    return _column(metric["name"], "double", f"{metric['label']} ({unit}).", [])
 
 
 def _column(name: str, data_type: str, description: str, tests: Sequence[object]) -> dict[str, Any]:

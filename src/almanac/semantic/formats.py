@@ -133,11 +133,16 @@ def _csv(cell: Cell) -> JsonCell:
     return str(cell).lower() if isinstance(cell, bool) else _json(cell)
 
 
+def unit_words(unit: str) -> str:
+    """A unit as people read it; all money is in US dollars."""
+    return "US dollars" if unit == "currency" else unit
+
+
 def _heading(column: Column) -> Text:
     from rich.text import Text
 
     heading = Text(column.label)
-    return heading.append(f"\n{column.unit.replace('_', ' ')}", style="dim") if column.unit else heading
+    return heading.append(f"\n{unit_words(column.unit)}", style="dim") if column.unit else heading
 
 
 def _shown(cell: Cell, column: Column) -> str:
