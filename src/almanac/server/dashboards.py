@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,7 +12,8 @@ from almanac.dashboards.check import check_file
 from almanac.dashboards.model import Dashboard, PageFilter, Period, Tile
 from almanac.dashboards.questions import Question, accepted_filters, questions
 from almanac.dashboards.read import DashboardFile, Problem, read_dashboard, read_dashboards
-from almanac.semantic.catalog import Catalog, Metric
+from almanac.semantic.catalog import Metric
+from almanac.semantic.layer import Layer
 from almanac.server.context import InContext
 from almanac.server.errors import RESPONSES, ErrorBody, NotFoundError
 
@@ -66,6 +68,7 @@ class DashboardBody(BaseModel):
     """One dashboard, ready to be drawn, with the definitions of all metrics on it."""
 
     name: str
+    as_of_date: dt.date
     title: str
     description: str
     audience: tuple[str, ...]
@@ -95,23 +98,24 @@ def get_dashboard(name: str, context: InContext) -> DashboardBody:
         problems = check_file(file, layer)
         if file.dashboard is None:
             raise NotFoundError(file.path.name, str(problems[0]), "Correct the file; `almanac dashboards validate`.")
-        return _body(file.name, file.dashboard, layer.catalog, problems)
+        return _body(file.name, file.dashboard, layer, problems)
 
 
-def _body(name: str, dashboard: Dashboard, catalog: Catalog, problems: list[Problem]) -> DashboardBody:
+def _body(name: str, dashboard: Dashboard, layer: Layer, problems: list[Problem]) -> DashboardBody:
     broken = {problem.tile for problem in problems}
     tiles = [(number, tile) for number, tile in enumerate(dashboard.tiles) if number not in broken]
-    used = [catalog.metric(metric) for _, tile in tiles for metric in tile.metrics]
+    used = [layer.catalog.metric(metric) for _, tile in tiles for metric in tile.metrics]
     return DashboardBody(
         **dashboard.model_dump(include={"title", "description", "audience", "owner", "filters"}),
         name=name,
+        as_of_date=layer.as_of_date,
         period=dashboard.period,
         tiles=[
             TileBody(
                 number=number,
                 tile=tile,
                 questions={use: _question(question) for use, question in questions(tile).items()},
-                filters=accepted_filters(tile, dashboard, catalog),
+                filters=accepted_filters(tile, dashboard, layer.catalog),
             )
             for number, tile in tiles
         ],

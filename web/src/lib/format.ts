@@ -80,3 +80,38 @@ export function parseAmount(typed: string): number | null {
   const factor = FACTORS[(match[2] ?? "").toLowerCase()] ?? 1;
   return Math.round(Number((match[1] ?? "").replaceAll(",", "")) * factor);
 }
+
+const plain = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
+const percent = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumSignificantDigits: 3 });
+const ratio = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+const LENGTHS: Record<string, string> = { days: "d", hours: "h", minutes: "min" };
+
+/** A metric's value in its unit, written in full: "$1,234,568", "42.3%", "3.25 h". */
+export function formatValue(value: Maybe<number>, unit: Maybe<string>): string {
+  if (value == null) return MISSING;
+  if (unit === "currency") return formatMoney(value);
+  if (unit === "percentage") return `${percent.format(value)}%`;
+  if (unit === "score") return formatScore(value);
+  if (unit === "ratio") return ratio.format(value);
+  const length = LENGTHS[unit ?? ""];
+  return length ? `${plain.format(value)} ${length}` : plain.format(value);
+}
+
+/** The same where room is short, such as at an axis: "$1.23M", "12.3K". */
+export function formatShortValue(value: Maybe<number>, unit: Maybe<string>): string {
+  if (value == null) return MISSING;
+  if (unit === "currency") return formatShortMoney(value);
+  if (unit === "percentage") return `${compact.format(value)}%`;
+  const length = LENGTHS[unit ?? ""];
+  return length ? `${compact.format(value)} ${length}` : compact.format(value);
+}
+
+/** A change with its sign: "+3.2%", "−12"; a minus is a minus, not a hyphen. */
+export function formatChange(value: Maybe<number>, unit: Maybe<string>): string {
+  if (value == null) return MISSING;
+  const size = formatValue(Math.abs(value), unit);
+  if (value === 0) return size;
+  return `${value > 0 ? "+" : "−"}${size}`;
+}
