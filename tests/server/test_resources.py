@@ -62,7 +62,9 @@ def test_openapi_names_every_resource_and_its_answers(client: httpx.Client) -> N
         "metrics",
         "group_by",
         "filters",
+        "having",
         "time",
+        "compare",
         "order_by",
         "limit",
     }

@@ -31,6 +31,13 @@ class Grain(StrEnum):
     YEAR = "year"
 
 
+class Compare(StrEnum):
+    """What each number is compared with."""
+
+    PREVIOUS_PERIOD = "previous_period"
+    PREVIOUS_YEAR = "previous_year"
+
+
 class Format(StrEnum):
     """How the answer is printed."""
 
@@ -58,6 +65,18 @@ def query(
             "FIELD= without a value means rows that have none.",
         ),
     ] = None,
+    having: Annotated[
+        list[str] | None,
+        typer.Option(metavar="METRIC>VALUE", help="Keep rows with such a number; operators as for --where."),
+    ] = None,
+    compare: Annotated[
+        Compare | None,
+        typer.Option(help="Beside each number that of the period (or year) before and the change."),
+    ] = None,
+    top: Annotated[
+        tuple[int, str] | None,
+        typer.Option(metavar="N METRIC", help="The N rows with most of it: --order-by -METRIC --limit N."),
+    ] = None,
     order_by: Annotated[
         list[str] | None, typer.Option(help="Column to sort by; with a leading - downwards.")
     ] = None,
@@ -73,13 +92,16 @@ def query(
     from almanac.warehouse.home import Home
     from almanac.warehouse.reader import PublishedReader
 
+    most = ([f"-{top[1]}"], top[0]) if top else ([], None)
     raw = {
         "metrics": metrics,
         "group_by": by or [],
         "filters": parse_conditions(where or []),
+        "having": parse_conditions(having or [], "--having"),
         "time": {"from": first, "to": last, "grain": grain and grain.value},
-        "order_by": order_by or [],
-        "limit": limit,
+        "compare": compare and compare.value,
+        "order_by": [*most[0], *(order_by or [])],
+        "limit": limit or most[1],
     }
     request, viewer = parse_request(raw), viewer_of_command()
     reader = PublishedReader(Home(settings().home))
@@ -89,14 +111,14 @@ def query(
         reader.close()
 
 
-def parse_conditions(conditions: list[str]) -> list[dict[str, object]]:
-    """`--where` as filters: repeated equalities of one field become a list, an empty value means none."""
+def parse_conditions(conditions: list[str], option: str = "--where") -> list[dict[str, object]]:
+    """The option's texts as filters: repeated equalities of a field become a list, no value means none."""
     grouped: dict[tuple[str, str], list[str]] = {}
     for condition in conditions:
         match = _CONDITION.fullmatch(condition)
         if not match:
             hint = "Write FIELD=VALUE, such as industry=Retail; != < <= > >= work, too."
-            raise AlmanacError(f"--where {condition}", "is no condition", hint)
+            raise AlmanacError(f"{option} {condition}", "is no condition", hint)
         grouped.setdefault((match["field"].strip(), match["op"]), []).append(match["value"])
     return [part for (field, op), values in grouped.items() for part in _filters(field, op, values)]
 

@@ -13,8 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from almanac.semantic import comparison
 from almanac.semantic.access import RowRule, Viewer
-from almanac.semantic.catalog import FieldType, field_type
+from almanac.semantic.catalog import FieldType, Metric, field_type
+from almanac.semantic.comparison import Comparison
 from almanac.semantic.layer import Layer, Layers
 from almanac.semantic.plan import Plan, plan
 from almanac.semantic.request import DEFAULT_LIMIT, Grain, QueryRequest
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 Row = tuple[Cell, ...]
+Role = Literal["time", "dimension", "metric", "comparison"]
 _Key = tuple[str, tuple[RowRule, ...] | None, str]
 
 CACHED_ANSWERS = 128
@@ -43,7 +46,7 @@ class Column:
 
     name: str
     label: str
-    role: Literal["time", "dimension", "metric"]
+    role: Role
     type: FieldType
     unit: str | None = None
 
@@ -59,6 +62,7 @@ class Answer:
     first: dt.date
     last: dt.date
     grain: Grain | None
+    compared: Comparison | None
     as_of_date: dt.date
     version: str
     sql: str
@@ -140,6 +144,7 @@ class Answers:
             first=checked.first,
             last=checked.last,
             grain=checked.grain,
+            compared=checked.comparison,
             as_of_date=layer.as_of_date,
             version=layer.version,
             sql=statement.sql,
@@ -172,8 +177,15 @@ def _columns(checked: Plan, cursor: duckdb.DuckDBPyConnection) -> tuple[Column, 
     types = {name: field_type(str(engine_type)) for name, engine_type, *_ in cursor.description}
     period = [Column(checked.grain, checked.grain.capitalize(), "time", "date")] if checked.grain else []
     dimensions = [Column(d.name, d.label, "dimension", types[d.name]) for d in checked.dimensions]
-    metrics = [Column(m.name, m.label, "metric", types[m.name], m.unit) for m in checked.metrics]
+    metrics = [column for metric in checked.metrics for column in _metric_columns(metric, types, checked)]
     return (*period, *dimensions, *metrics)
+
+
+def _metric_columns(metric: Metric, types: dict[str, FieldType], checked: Plan) -> Iterator[Column]:
+    yield Column(metric.name, metric.label, "metric", types[metric.name], metric.unit)
+    if checked.comparison:
+        for part, label, unit in comparison.columns_of(metric, checked.comparison.kind):
+            yield Column(part, label, "comparison", types[part], unit)
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:

@@ -19,6 +19,8 @@ from metricflow.sql.render.duckdb_renderer import DuckDbSqlPlanRenderer
 from metricflow_semantics.model.dbt_manifest_parser import parse_manifest_from_dbt_generated_manifest
 from metricflow_semantics.model.semantic_manifest_lookup import SemanticManifestLookup
 
+from almanac.semantic.operators import condition_sql
+
 METRIC_TIME = "metric_time"
 
 _COMPILING = threading.Lock()
@@ -30,19 +32,6 @@ _FIELDS = {
     "entity": "{{{{ Entity('{}') }}}}",
     "dimension": "{{{{ Dimension('{}') }}}}",
     "time": "{{{{ TimeDimension('{}', 'day') }}}}",
-}
-
-_TESTS = {
-    "=": "{field} = ${value}",
-    "!=": "{field} IS DISTINCT FROM ${value}",
-    "<": "{field} < ${value}",
-    "<=": "{field} <= ${value}",
-    ">": "{field} > ${value}",
-    ">=": "{field} >= ${value}",
-    "in": "{field} IN (${value})",
-    "not_in": "({field} IN (${value})) IS NOT TRUE",
-    "is_null": "{field} IS NULL",
-    "is_not_null": "{field} IS NOT NULL",
 }
 
 
@@ -60,7 +49,7 @@ class Condition:
         for name in (self.field, self.placeholder):
             if not _NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name of the catalogue")
-        return _TESTS[self.op].format(field=_FIELDS[self.kind].format(self.field), value=self.placeholder)
+        return condition_sql(_FIELDS[self.kind].format(self.field), self.op, self.placeholder)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from almanac.semantic.answer import Answer, Cell, Column, Row
+from almanac.semantic.answer import Answer, Cell, Column, Role, Row
 from almanac.semantic.catalog import FieldType
-from almanac.semantic.request import Grain
+from almanac.semantic.request import ComparedWith, Grain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +29,7 @@ class ColumnBody(BaseModel):
 
     name: str
     label: str
-    role: Literal["time", "dimension", "metric"]
+    role: Role
     type: FieldType
     unit: str | None
 
@@ -42,6 +42,14 @@ class TimeBody(BaseModel):
     grain: Grain | None
 
 
+class ComparedBody(BaseModel):
+    """The days that were compared with, both ends included."""
+
+    kind: ComparedWith
+    first: dt.date = Field(serialization_alias="from")
+    last: dt.date = Field(serialization_alias="to")
+
+
 class AnswerBody(BaseModel):
     """An answer in JSON. `rows` hold their cells in the order of `columns`; days are text."""
 
@@ -51,6 +59,7 @@ class AnswerBody(BaseModel):
     limited: bool
     limit: int
     time: TimeBody
+    compared: ComparedBody | None
     as_of_date: dt.date
     version: str
     notes: list[str]
@@ -69,6 +78,7 @@ def body(answer: Answer) -> AnswerBody:
         limited=answer.limited,
         limit=answer.limit,
         time=TimeBody(first=answer.first, last=answer.last, grain=answer.grain),
+        compared=ComparedBody(**vars(answer.compared)) if answer.compared else None,
         as_of_date=answer.as_of_date,
         version=answer.version,
         notes=list(answer.notes),

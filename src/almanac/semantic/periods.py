@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from almanac.semantic.request import Grain
@@ -26,6 +27,12 @@ def period_end(day: dt.date, grain: Grain) -> dt.date:
         return start + dt.timedelta(days=0 if grain == "day" else 6)
     years, month = divmod(start.month - 1 + _MONTHS[grain], 12)
     return dt.date(start.year + years, month + 1, 1) - dt.timedelta(days=1)
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day of an earlier month; the last one where that month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def last_days(first: dt.date, last: dt.date, grain: Grain | None) -> list[dt.date]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from almanac.semantic import comparison
 from almanac.semantic.access import RowRule, Viewer
 from almanac.semantic.catalog import Dimension, FieldType, Metric
+from almanac.semantic.comparison import Comparison
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_end, period_start
-from almanac.semantic.request import Filter, Grain, QueryRequest, RequestError, TimeRange
-from almanac.semantic.values import Bound, typed
-
-_EQUALITY = ("=", "!=", "in", "not_in", "is_null", "is_not_null")
-_ONLY_EQUALITY: tuple[FieldType, ...] = ("text", "boolean")
+from almanac.semantic.request import ComparedWith, Filter, Grain, QueryRequest, RequestError, TimeRange
+from almanac.semantic.values import Bound, bound_values
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,15 @@ class BoundFilter:
     """A filter whose dimension is known and whose values have the dimension's type."""
 
     dimension: Dimension
+    op: str
+    values: tuple[Bound, ...]
+
+
+@dataclass(frozen=True)
+class BoundHaving:
+    """A condition on a column of the answer that holds a number."""
+
+    column: str
     op: str
     values: tuple[Bound, ...]
 
@@ -38,6 +46,8 @@ class Plan:
     last: dt.date
     grain: Grain | None
     order_by: tuple[tuple[str, bool], ...]
+    having: tuple[BoundHaving, ...]
+    comparison: Comparison | None
     unavailable: frozenset[str]
     notes: tuple[str, ...]
 
@@ -47,6 +57,14 @@ class Plan:
         period = (self.grain,) if self.grain else ()
         return (*period, *(dimension.name for dimension in self.dimensions))
 
+    def earlier(self, layer: Layer) -> Plan | None:
+        """The same question of the days to compare with; no day before the data is counted."""
+        if self.comparison is None:
+            return None
+        first, last = self.comparison.first, self.comparison.last
+        first = min(max(first, layer.spine.first_day), last)
+        return replace(self, first=first, last=last, comparison=None, having=(), order_by=())
+
 
 def plan(request: QueryRequest, layer: Layer, viewer: Viewer) -> Plan:
     """Check the request against catalogue and viewer; an error says what would work."""
@@ -55,6 +73,8 @@ def plan(request: QueryRequest, layer: Layer, viewer: Viewer) -> Plan:
     dimensions = tuple(dict.fromkeys(_group(name, metrics, layer) for name in request.group_by))
     filters = tuple(_bind(asked, catalog.dimension(asked.field, metrics)) for asked in request.filters)
     first, last, time_notes = _days(request.time, layer)
+    compared, compare_notes = _compared(request, first, last, layer)
+    columns = _metric_columns(metrics, request.compare)
     missing = {metric.name: layer.missing[metric.name] for metric in metrics if metric.name in layer.missing}
     return Plan(
         metrics=metrics,
@@ -64,13 +84,14 @@ def plan(request: QueryRequest, layer: Layer, viewer: Viewer) -> Plan:
         first=first,
         last=last,
         grain=request.time.grain,
-        order_by=tuple(
-            _order(asked, request.time.grain, (*dimensions, *metrics)) for asked in request.order_by
-        ),
+        order_by=tuple(_order(asked, request.time.grain, dimensions, columns) for asked in request.order_by),
+        having=tuple(_having(asked, columns, request.compare) for asked in request.having),
+        comparison=compared,
         unavailable=frozenset(missing),
         notes=(
             *time_notes,
-            *_begins_later(metrics, request.time, layer),
+            *compare_notes,
+            *_begins_later(metrics, max(compared.first if compared else first, layer.spine.first_day), layer),
             *_why_null(missing),
             *_retired(metrics),
         ),
@@ -83,9 +104,8 @@ def _group(name: str, metrics: tuple[Metric, ...], layer: Layer) -> Dimension:
     return layer.catalog.dimension(name, metrics)
 
 
-def _begins_later(metrics: tuple[Metric, ...], time: TimeRange, layer: Layer) -> list[str]:
+def _begins_later(metrics: tuple[Metric, ...], asked: dt.date, layer: Layer) -> list[str]:
     """What is asked for from a day on which nothing was known of it yet."""
-    asked = max(time.first or dt.date.max, layer.spine.first_day)
     days = {metric.name: begins for metric in metrics if (begins := layer.begins(metric)) and begins > asked}
     return [f"{name} is told from {day} on: of days before it nothing is known" for name, day in days.items()]
 
@@ -118,20 +138,57 @@ def _cut_periods(first: dt.date, last: dt.date, grain: Grain) -> list[str]:
     return late + early
 
 
-def _order(asked: str, grain: Grain | None, entries: tuple[Dimension | Metric, ...]) -> tuple[str, bool]:
+def _compared(
+    request: QueryRequest, first: dt.date, last: dt.date, layer: Layer
+) -> tuple[Comparison | None, list[str]]:
+    """The days to compare with, and what has to be said about them."""
+    if request.compare is None:
+        return None, []
+    grain, begins = request.time.grain, layer.spine.first_day
+    compared = comparison.compare(request.compare, first, last, grain)
+    return compared, comparison.remarks(compared, first, last, grain, begins)
+
+
+def _metric_columns(metrics: tuple[Metric, ...], compare: ComparedWith | None) -> dict[str, str]:
+    """The columns of numbers by name and alias."""
+    columns = {spelling: metric.name for metric in metrics for spelling in (*metric.aliases, metric.name)}
+    parts = comparison.PARTS if compare else ()
+    beside = {
+        comparison.column(spelling, part): comparison.column(name, part)
+        for spelling, name in columns.items()
+        for part in parts
+    }
+    return columns | beside
+
+
+def _order(
+    asked: str, grain: Grain | None, dimensions: tuple[Dimension, ...], numbers: Mapping[str, str]
+) -> tuple[str, bool]:
     name, descending = asked.removeprefix("-"), asked.startswith("-")
-    columns = [*([grain] if grain else []), *(entry.name for entry in entries)]
-    name = next((entry.name for entry in entries if name in entry.aliases), name)
+    keys = {spelling: one.name for one in dimensions for spelling in (*one.aliases, one.name)}
+    columns: dict[str, str] = {**keys, **numbers}
+    if grain:
+        columns = {grain: grain, **columns}
     if name not in columns:
-        hint = f"It has: {', '.join(columns)}."
+        hint = f"It has: {', '.join(dict.fromkeys(columns.values()))}."
         raise RequestError(f"order_by {name!a}", "is no column of the answer", hint)
-    return name, descending
+    return columns[name], descending
+
+
+@dataclass(frozen=True)
+class _NumberColumn:
+    name: str
+    type: FieldType = "number"
+
+
+def _having(wanted: Filter, columns: Mapping[str, str], compare: ComparedWith | None) -> BoundHaving:
+    name = wanted.field.strip().lower()
+    if name not in columns:
+        also = "" if compare else " With `compare` their changes can be asked for, too."
+        hint = f"Name one of {', '.join(dict.fromkeys(columns.values()))}, or use it as a filter.{also}"
+        raise RequestError(f"having {wanted.field!a}", "is no metric of the answer", hint)
+    return BoundHaving(columns[name], wanted.op, bound_values(wanted, _NumberColumn(columns[name])))
 
 
 def _bind(wanted: Filter, dimension: Dimension) -> BoundFilter:
-    if dimension.type in _ONLY_EQUALITY and wanted.op not in _EQUALITY:
-        hint = f"{dimension.type.capitalize()} is compared with {', '.join(_EQUALITY)}."
-        raise RequestError(f"{dimension.name} {wanted.op}", f"{dimension.name} is {dimension.type}", hint)
-    raw = wanted.values if wanted.op in ("in", "not_in") else (wanted.value,)
-    values = tuple(typed(value, dimension) for value in raw if value is not None)
-    return BoundFilter(dimension, wanted.op, values)
+    return BoundFilter(dimension, wanted.op, bound_values(wanted, dimension))

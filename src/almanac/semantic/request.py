@@ -24,6 +24,7 @@ from almanac.errors import AlmanacError
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 Operator = Literal["=", "!=", "in", "not_in", "<", "<=", ">", ">=", "is_null", "is_not_null"]
+ComparedWith = Literal["previous_period", "previous_year"]
 
 DEFAULT_LIMIT = 10_000
 MAX_LIMIT = 100_000
@@ -104,12 +105,26 @@ class TimeRange(_Strict):
 
 
 class QueryRequest(_Strict):
-    """One question. `order_by` names result columns, with a leading minus for descending order."""
+    """One question.
+
+    `filters` choose what is counted, `having` the rows of the answer by their metrics. `order_by` names
+    columns of the answer, with a leading minus for descending order.
+    """
 
     metrics: tuple[Name, ...] = Field(min_length=1, max_length=20)
     group_by: tuple[Name, ...] = Field(default=(), max_length=8)
     filters: tuple[Filter, ...] = Field(default=(), max_length=20)
+    having: tuple[Filter, ...] = Field(
+        default=(),
+        max_length=20,
+        description="keep rows whose metric (or its comparison) satisfies the operator",
+    )
     time: TimeRange = Field(default_factory=lambda: TimeRange.model_validate({}))
+    compare: ComparedWith | None = Field(
+        None,
+        description="also each metric of the period before, or of the same period a year before: "
+        "columns <metric>__previous, __change and __change_pct",
+    )
     order_by: tuple[Name, ...] = Field(default=(), max_length=10)
     limit: int | None = Field(
         None,
@@ -153,6 +168,7 @@ _HINTS = {
     "op": f"Use one of {', '.join(get_args(Operator))}.",
     "value": "Give text, a number, true or false.",
     "values": "Give a list of at most 500 texts or numbers.",
+    "compare": f"Use {' or '.join(get_args(ComparedWith))}, or none.",
     "metrics": "Name 1 to 20 metrics; GET /api/v1/metrics lists them.",
     "group_by": "Name at most 8 dimensions.",
     "order_by": "Name at most 10 columns, with a leading - for descending order.",

@@ -13,10 +13,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from almanac.semantic.beside import beside
 from almanac.semantic.catalog import Dimension, Kind, Metric
 from almanac.semantic.compile import METRIC_TIME, Compilation, Condition
+from almanac.semantic.fill import value
 from almanac.semantic.layer import Layer
-from almanac.semantic.periods import first_days, last_days, period_start
+from almanac.semantic.operators import condition_sql
+from almanac.semantic.periods import first_days, last_days
 from almanac.semantic.plan import Plan
 from almanac.semantic.values import Bound
 
@@ -43,13 +46,28 @@ class Statement:
 
 def write(plan: Plan, layer: Layer) -> Statement:
     """The statement for all rows of the answer, in order."""
+    select, parameters = _answer(plan, layer)
+    if earlier := plan.earlier(layer):
+        before, of_before = _answer(earlier, layer, prefix="earlier_")
+        select, parameters = beside(select, before, plan, earlier, layer), parameters | of_before
+    if plan.having:
+        tests, values = _expand(_having(plan), {f"h{n}": one.values for n, one in enumerate(plan.having)})
+        select, parameters = f"select * from (\n{select}\n)\nwhere {tests}", parameters | values
+    return Statement(select, _order(plan), parameters)
+
+
+def _answer(plan: Plan, layer: Layer, prefix: str = "") -> tuple[str, dict[str, Bound]]:
     parts = _parts(plan)
     ctes = [f"{name} as (\n{_compiled(plan, layer, part)}\n)" for name, part in parts.items()]
     if plan.keys:
         ctes += _key_ctes(plan, layer, parts)
     select = f"with {', '.join(ctes)}\n{_final_select(plan, layer, parts)}"
-    expanded, parameters = _expand(select, _values(plan))
-    return Statement(expanded, _order(plan), parameters)
+    return _expand(select, _values(plan), prefix)
+
+
+def _having(plan: Plan) -> str:
+    tests = [condition_sql(f'"{one.column}"', one.op, f"h{number}") for number, one in enumerate(plan.having)]
+    return " and ".join(tests)
 
 
 @dataclass(frozen=True)
@@ -175,7 +193,7 @@ def _is_filled(plan: Plan) -> bool:
 
 def _final_select(plan: Plan, layer: Layer, parts: Mapping[str, _Part]) -> str:
     values = {
-        metric.name: _value(metric, name, plan, layer)
+        metric.name: value(metric, f"{name}.{metric.name}", f'keys."{plan.grain}"', plan, layer, plan.first)
         for name, part in parts.items()
         for metric in part.metrics
     }
@@ -192,23 +210,6 @@ def _period(plan: Plan) -> str:
     return f'keys."{plan.grain}"::date as "{plan.grain}"' if plan.grain else ""
 
 
-def _value(metric: Metric, part: str, plan: Plan, layer: Layer) -> str:
-    """The metric's column; without rows it is what its definition says, once its data has begun."""
-    if metric.name in plan.unavailable:
-        return "null::double"
-    column = f"{part}.{metric.name}"
-    if metric.fill_with is None:
-        return column
-    filled = f"coalesce({column}, {metric.fill_with})"
-    begins = layer.begins(metric)
-    if begins is None or begins <= plan.first:
-        return filled
-    if plan.grain is None:
-        return filled if begins <= plan.last else column
-    first = period_start(begins, plan.grain).isoformat()
-    return f"case when keys.\"{plan.grain}\" >= date '{first}' then {filled} else {column} end"
-
-
 def _same_keys(plan: Plan, name: str, part: _Part) -> str:
     pairs = _columns(plan, part).items()
     return " and ".join(f'keys."{outer}" is not distinct from {name}.{inner}' for outer, inner in pairs)
@@ -221,14 +222,17 @@ def _order(plan: Plan) -> str:
     return "\norder by " + ", ".join(ways) if ways else ""
 
 
-def _expand(sql: str, values: Mapping[str, tuple[Bound, ...]]) -> tuple[str, dict[str, Bound]]:
+def _expand(
+    sql: str, values: Mapping[str, tuple[Bound, ...]], prefix: str = ""
+) -> tuple[str, dict[str, Bound]]:
     """Give a placeholder of several values as many placeholders; those that do not occur are left out."""
     used: dict[str, Bound] = {}
 
     def names_of(match: re.Match[str]) -> str:
-        name = match[1]
-        names = [name] if len(values[name]) == 1 else [f"{name}_{n}" for n in range(len(values[name]))]
-        used.update(zip(names, values[name], strict=True))
+        found = values[match[1]]
+        name = prefix + match[1]
+        names = [name] if len(found) == 1 else [f"{name}_{n}" for n in range(len(found))]
+        used.update(zip(names, found, strict=True))
         return ", ".join(f"${name}" for name in names)
 
     return _PLACEHOLDER.sub(names_of, sql), used

@@ -5,22 +5,45 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable
+from typing import Protocol
 
-from almanac.semantic.catalog import Dimension, FieldType
-from almanac.semantic.request import RequestError
+from almanac.semantic.catalog import FieldType
+from almanac.semantic.operators import EQUALITY, ONLY_EQUALITY
+from almanac.semantic.request import Filter, RequestError
 
 Bound = str | int | float | bool | dt.date | dt.datetime
 """What the engine is given for a placeholder."""
 
 
-def typed(value: Bound, dimension: Dimension) -> Bound:
-    """The value as the dimension's type; text is read, since a command line can send nothing else."""
-    read, noun, example = _TYPES[dimension.type]
+class Field(Protocol):
+    """What a condition tests: a dimension, a metric, a column."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def type(self) -> FieldType:
+        """What it holds."""
+
+
+def bound_values(wanted: Filter, field: Field) -> tuple[Bound, ...]:
+    """The condition's values as the field's type; an error where its operator does not suit that type."""
+    if field.type in ONLY_EQUALITY and wanted.op not in EQUALITY:
+        hint = f"{field.type.capitalize()} is compared with {', '.join(EQUALITY)}."
+        raise RequestError(f"{field.name} {wanted.op}", f"{field.name} is {field.type}", hint)
+    raw = wanted.values if wanted.op in ("in", "not_in") else (wanted.value,)
+    return tuple(typed(value, field) for value in raw if value is not None)
+
+
+def typed(value: Bound, field: Field) -> Bound:
+    """The value as the field's type; text is read, since a command line can send nothing else."""
+    read, noun, example = _TYPES[field.type]
     try:
         return read(value)
     except (ValueError, TypeError, OverflowError):
         hint = f"Give a value such as {example}."
-        raise RequestError(f"{dimension.name} {value!a}", f"is not {noun}", hint) from None
+        raise RequestError(f"{field.name} {value!a}", f"is not {noun}", hint) from None
 
 
 def _text(value: Bound) -> str:

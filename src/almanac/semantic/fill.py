@@ -1,0 +1,28 @@
+"""What a cell holds where a metric found no rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from almanac.semantic.catalog import Metric
+from almanac.semantic.layer import Layer
+from almanac.semantic.periods import period_start
+from almanac.semantic.plan import Plan
+
+
+def value(metric: Metric, column: str, period: str, plan: Plan, layer: Layer, since: dt.date) -> str:
+    """The metric's column; without rows it is what its definition says, once its data has begun.
+
+    `period` is the SQL of the row's period, where there are periods; `since` the first day of the first one.
+    """
+    begins = max(layer.begins(metric) or layer.spine.first_day, layer.spine.first_day)
+    if metric.name in plan.unavailable or begins > plan.last:
+        # A count of no rows would be 0: nobody knows what was before anything was recorded.
+        return "null::double"
+    if metric.fill_with is None:
+        return column
+    filled = f"coalesce({column}, {metric.fill_with})"
+    if begins <= since or plan.grain is None:
+        return filled
+    first = period_start(begins, plan.grain).isoformat()
+    return f"case when {period} >= date '{first}' then {filled} else {column} end"
