@@ -6,7 +6,17 @@ import sys
 
 import typer
 
-from almanac.commands import dashboards, demo, jobs, load, metrics, pipeline, query, serve
+from almanac.commands import (
+    dashboards,
+    demo,
+    drill,
+    jobs,
+    load,
+    metrics,
+    pipeline,
+    query,
+    serve,
+)
 from almanac.errors import AlmanacError
 
 app = typer.Typer(
@@ -16,7 +26,17 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (dashboards, demo, jobs, load, metrics, pipeline, query, serve):
+for room in (
+    dashboards,
+    demo,
+    drill,
+    jobs,
+    load,
+    metrics,
+    pipeline,
+    query,
+    serve,
+):
     room.register(app)
 
 

@@ -17,13 +17,12 @@ import pytest
 from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.request import RequestError, parse_request
-from almanac.server.context import Context
 from almanac.server.query import csv_lines_of
 from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader, Snapshot
 from tests.semantic.company import publish_company
 from tests.semantic.test_injection import EVIL, EVIL_NAME
-from tests.server.conftest import NOW, Serve
+from tests.server.conftest import Serve
 
 QUERY = "/api/v1/query"
 
@@ -113,7 +112,7 @@ def test_left_csv_gives_its_lease_back(company_home: Home, taken: int) -> None:
     """A client that hangs up, even before the first line, does not keep a version open."""
     reader = CountingReader(company_home)
     request = parse_request({"metrics": ["total_event_count"], "group_by": ["customer"]})
-    lines = csv_lines_of(request, Context(company_home, Answers(reader), lambda: NOW), EVERYTHING)
+    lines = csv_lines_of(Answers(reader).stream(request, EVERYTHING))
     assert reader.open == 1
     assert len(list(islice(lines, taken))) == taken
     del lines
@@ -125,7 +124,7 @@ def test_refused_csv_gives_its_lease_back(company_home: Home) -> None:
     reader = CountingReader(company_home)
     request = parse_request({"metrics": ["total_event_count"], "group_by": ["nothing"]})
     with pytest.raises(RequestError):
-        csv_lines_of(request, Context(company_home, Answers(reader), lambda: NOW), EVERYTHING)
+        csv_lines_of(Answers(reader).stream(request, EVERYTHING))
     assert reader.open == 0
     reader.close()
 

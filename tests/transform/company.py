@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from types import MappingProxyType
@@ -31,6 +31,7 @@ from almanac.warehouse.contract import Table, source_contract
 from almanac.warehouse.engine import scratch
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
+from tests.transform.part import copy_part
 
 Row = dict[str, object]
 
@@ -151,8 +152,8 @@ class Company:
     def build(self, **request: Any) -> Version:
         """The pipeline's build of seeds and these models, in this process; the dbt tests are left out."""
         settings = Settings(home=self.home.root, vars=dict(self.policies))
-        with without_dbt_tests(self.models):
-            project = lean_project(self.transform_dir) if self.is_lean else self.transform_dir
+        with without_dbt_tests():
+            project = lean_project(self.transform_dir, self.models) if self.is_lean else self.transform_dir
             return build(self.home, settings, BuildRequest(**request), now=NOW, transform_dir=project)
 
 
@@ -175,15 +176,19 @@ def records(version: Version, sql: str) -> list[dict[str, Any]]:
 
 
 @cache
-def lean_project(transform_dir: Path) -> Path:
-    """A copy of the project without its own tests, which a build spends most of its time to read."""
+def lean_project(transform_dir: Path, models: Sequence[str] = EVERYTHING) -> Path:
+    """A copy of the project, or of what these models need, without the tests that dbt spends most time on."""
     folder = Path(mkdtemp(prefix="lean-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    if models != EVERYTHING:
+        copy_part(lean_project(transform_dir), folder, models)
+        return folder
     ignored = shutil.ignore_patterns("target", "logs")
     shutil.copytree(transform_dir, folder, ignore=ignored, dirs_exist_ok=True)
     shutil.rmtree(folder / "tests", ignore_errors=True)
     for path in folder.glob("*/**/*.yml"):
-        path.write_text(yaml.safe_dump(_without_tests(yaml.safe_load(path.read_text())), width=1_000))
+        lean = _without_tests(yaml.load(path.read_text(), yaml.CSafeLoader))
+        path.write_text(yaml.dump(lean, Dumper=yaml.CSafeDumper, width=1_000))
     return folder
 
 
@@ -196,21 +201,19 @@ def _without_tests(node: Any) -> Any:
 
 
 @contextmanager
-def without_dbt_tests(models: Sequence[str] = EVERYTHING) -> Iterator[None]:
-    """Builds run seeds and these models only, and parse the project once per policy and set of sources."""
-    with patch.object(dbt_run, "_invoke", partial(_invoke_models, ["--select", *models])):
+def without_dbt_tests() -> Iterator[None]:
+    """Builds run everything but tests, and parse the project once per policy and set of sources."""
+    with patch.object(dbt_run, "_invoke", _invoke_models):
         yield
 
 
 _parsed: dict[str, Manifest] = {}
 
 
-def _invoke_models(selection: list[str], arguments: list[str], progress: Any) -> Any:
+def _invoke_models(arguments: list[str], progress: Any) -> Any:
     tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
-    chosen = [] if "--select" in arguments else selection
     try:
-        runner = dbtRunner(manifest=_parse(arguments), callbacks=[progress])
-        return runner.invoke([*arguments, *chosen, *tests])
+        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke([*arguments, *tests])
     finally:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 

@@ -46,6 +46,7 @@ def build_command(
     from almanac.pipeline.build import build
     from almanac.pipeline.request import BuildRequest
     from almanac.pipeline.show import shown_progress
+    from almanac.quality.lineage_graph import write_lineage
     from almanac.warehouse.home import Home
 
     request = BuildRequest(
@@ -56,8 +57,9 @@ def build_command(
         select=select,
     )
     moment, home = edge_clock(now), Home(settings().home)
+    finish = (write_lineage,)
     with shown_progress(Console()) as on_event:
-        build(home, settings(), request, now=moment, commit=git_commit(), on_event=on_event)
+        build(home, settings(), request, now=moment, commit=git_commit(), on_event=on_event, finish=finish)
 
 
 def status_command(

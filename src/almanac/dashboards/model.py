@@ -69,15 +69,23 @@ class Tile(_Strict):
     days: int | None = Field(
         None, ge=1, le=1_500, description="its own range of days, whatever the page shows"
     )
-    where: tuple[Filter, ...] = Field(default=(), max_length=10, description="filters of its own, as in a query")
+    where: tuple[Filter, ...] = Field(
+        default=(), max_length=10, description="filters of its own, as in a query"
+    )
     having: tuple[Filter, ...] = Field(default=(), max_length=10, description="filters on its metrics")
-    order_by: tuple[Name, ...] = Field(default=(), max_length=4, description="columns; a leading - for descending")
+    order_by: tuple[Name, ...] = Field(
+        default=(), max_length=4, description="columns; a leading - for descending"
+    )
     limit: int | None = Field(None, ge=1, le=MAX_LIMIT, description="rows at most, for top lists")
-    stages: tuple[str, ...] = Field(default=(), max_length=12, description="funnel: order of its dimension's values")
+    stages: tuple[str, ...] = Field(
+        default=(), max_length=12, description="funnel: order of its dimension's values"
+    )
     signs: tuple[Sign, ...] = Field(default=(), max_length=12, description="waterfall: one for each metric")
     quadrants: Quadrants | None = Field(None, description="scatter: lines and words of the corners")
     share: bool = Field(False, description="stacked: show parts of 100 %")
-    text: str | None = Field(None, max_length=4_000, description="text: paragraphs, lists and links in Markdown")
+    text: str | None = Field(
+        None, max_length=4_000, description="text: paragraphs, lists and links in Markdown"
+    )
 
     @model_validator(mode="after")
     def _has_what_its_chart_needs(self) -> Self:

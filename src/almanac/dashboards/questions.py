@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from almanac.dashboards.model import PAGE_FILTERS, Chart, Dashboard, PageFilter, Tile
-from almanac.semantic.catalog import Catalog
-from almanac.semantic.request import Grain
+from almanac.semantic.catalog import Catalog, Metric
+from almanac.semantic.request import Grain, RequestError
 
 PageGrain = Grain | Literal["page"] | None
 
@@ -85,7 +85,16 @@ def accepted_filters(tile: Tile, dashboard: Dashboard, catalog: Catalog) -> tupl
     if not metrics:
         return ()
     offered = [name for name in PAGE_FILTERS if name in dashboard.filters]
-    return tuple(name for name in offered if all(name in metric.dimensions for metric in metrics))
+    return tuple(name for name in offered if _is_shared(name, metrics, catalog))
+
+
+def _is_shared(name: str, metrics: list[Metric], catalog: Catalog) -> bool:
+    """Whether all metrics have the dimension, with one meaning: the region of a rep is not that of a deal."""
+    try:
+        catalog.dimension(name, metrics)
+    except RequestError:
+        return False
+    return True
 
 
 def _said(grain: str) -> PageGrain:

@@ -67,7 +67,9 @@ class Lines:
 def read_dashboards(folder: Path) -> tuple[DashboardFile, ...]:
     """All dashboards of a folder, by their place in the list; those that cannot be read come last."""
     files = [read_dashboard(path) for path in sorted(folder.glob("*.yml"))]
-    return tuple(sorted(files, key=lambda file: (file.dashboard.order if file.dashboard else 10**9, file.name)))
+    return tuple(
+        sorted(files, key=lambda file: (file.dashboard.order if file.dashboard else 10**9, file.name))
+    )
 
 
 def read_dashboard(path: Path) -> DashboardFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +36,10 @@ from almanac.warehouse.versions import Version
 TRANSFORM_DIR = PROJECT_DIR / "transform"
 _ARTIFACTS = {"manifest.json": "dbt_manifest.json", "semantic_manifest.json": "semantic_manifest.json"}
 
+Finish = Callable[[Path, Path | None], None]
+"""What else belongs into a version: called with its folder, when all is transformed and audited, and with
+that of the published version. What it raises fails the build."""
+
 
 def build(
     home: Home,
@@ -45,6 +50,7 @@ def build(
     commit: str = "unknown",
     transform_dir: Path = TRANSFORM_DIR,
     on_event: Listener = silent,
+    finish: Sequence[Finish] = (),
 ) -> Version:
     """Build, audit and publish a version of everything that is in the raw folder; waits while another writes.
 
@@ -52,7 +58,8 @@ def build(
     """
     check_request(request, now)
     check_policies(settings.vars, transform_dir)
-    job = _Job(Home(home.root.resolve()), settings, request, now, commit, transform_dir.resolve(), on_event)
+    home = Home(home.root.resolve())
+    job = _Job(home, settings, request, now, commit, transform_dir.resolve(), on_event, finish)
     with job.home.write_lock(lambda holder: job.say("lock", f"waiting: {holder} is writing")):
         finish_interrupted(job.home)
         for name in versions.clean_leftovers(job.home):
@@ -81,6 +88,7 @@ class _Job:
     commit: str
     transform_dir: Path
     on_event: Listener
+    finish: Sequence[Finish]
     seconds: dict[str, float] = field(default_factory=dict)
 
     def say(self, step: str, text: str, is_warning: bool = False) -> None:
@@ -93,6 +101,7 @@ class _Job:
         building = versions.begin_version(self.home, self.now)
         try:
             nodes = self._transform(plan, variables, building)
+            self._finish(building)
             accounts, counts = self._take_stock(plan, building)
             manifest = self._manifest(plan, variables, versions.id_of(building), nodes, accounts, counts)
             version = versions.finish_version(self.home, building, manifest)
@@ -154,6 +163,12 @@ class _Job:
             shutil.copyfile(work / "target" / source, building / target)
         shutil.rmtree(building / "spill", ignore_errors=True)
         return [run.result for run in runs]
+
+    def _finish(self, building: Path) -> None:
+        published = versions.published_id(self.home)
+        with timed(self.seconds, "finish"):
+            for write in self.finish:
+                write(building, self.home.versions / published if published else None)
 
     def _carry_history(self, plan: Plan, connection: duckdb.DuckDBPyConnection) -> bool:
         """What snapshots have kept, brought into the new file; whether this build may add to it."""

@@ -25,6 +25,8 @@ from almanac.semantic.values import Bound
 if TYPE_CHECKING:
     import duckdb
 
+    from almanac.semantic.cell import DrillRequest
+    from almanac.semantic.drill import Drill
     from almanac.semantic.statement import Statement
     from almanac.warehouse.reader import PublishedReader, Snapshot
 
@@ -121,7 +123,24 @@ class Answers:
             sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
             cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
             columns = _columns(checked, cursor)
-            yield Stream(columns, _fetched(cursor), layer.version, layer.as_of_date, checked.notes)
+            yield Stream(columns, fetched(cursor), layer.version, layer.as_of_date, checked.notes)
+
+    def drill(self, request: DrillRequest, viewer: Viewer) -> Drill:
+        """The rows behind one cell of an answer, as far as the viewer may see them."""
+        from almanac.semantic.drill import drill
+
+        began = time.perf_counter()
+        with self._reader.lease() as snapshot:
+            told = drill(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+        return replace(told, elapsed_ms=round((time.perf_counter() - began) * 1000, 2))
+
+    @contextmanager
+    def drill_stream(self, request: DrillRequest, viewer: Viewer) -> Iterator[Stream]:
+        """All rows behind one input of a cell, a batch at a time."""
+        from almanac.semantic.drill import all_rows
+
+        with self._reader.lease() as snapshot:
+            yield all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
 
     @contextmanager
     def layer(self) -> Iterator[Layer]:
@@ -138,7 +157,7 @@ class Answers:
         found = cursor.fetchall()
         return Answer(
             columns=columns,
-            rows=tuple(tuple(map(_plain, row[:-1])) for row in found),
+            rows=tuple(tuple(map(plain, row[:-1])) for row in found),
             total_rows=found[0][-1] if found else 0,
             limit=limit,
             first=checked.first,
@@ -188,13 +207,14 @@ def _metric_columns(metric: Metric, types: dict[str, FieldType], checked: Plan) 
             yield Column(part, label, "comparison", types[part], unit)
 
 
-def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+def fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+    """The rows that are left, a batch at a time."""
     while batch := cursor.fetchmany(BATCH):
         for row in batch:
-            yield tuple(map(_plain, row))
+            yield tuple(map(plain, row))
 
 
-def _plain(value: object) -> Cell:
+def plain(value: object) -> Cell:
     """The value as JSON can carry it: what is no finite number is no number."""
     if isinstance(value, decimal.Decimal):
         value = float(value)

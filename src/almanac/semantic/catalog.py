@@ -14,6 +14,9 @@ from almanac.semantic.request import RequestError
 
 FieldType = Literal["text", "integer", "number", "date", "timestamp", "boolean"]
 Kind = Literal["flow", "stock", "opening"]
+CUSTOMER = "customer"
+"""The entity that rules are about."""
+
 SHOWN_NAMES = 30
 """As many names as a refusal lists; more would hide what is wrong."""
 
@@ -65,6 +68,7 @@ class Metric(BaseModel):
     fill_with: int | None = Field(None, exclude=True, description="value where there are no rows")
     own: Mapping[str, Dimension] = Field(exclude=True, description="its dimensions, as MetricFlow finds them")
     models: tuple[str, ...] = Field(exclude=True, description="the tables that it is measured on")
+    paths: frozenset[str] = Field(exclude=True, description="all that MetricFlow can reach from its rows")
 
     def __hash__(self) -> int:
         """By name, which no two metrics of a version share."""
@@ -77,6 +81,8 @@ class Catalog:
 
     metrics: Mapping[str, Metric]
     dimensions: Mapping[str, Dimension]
+    of_customers: Mapping[str, Dimension]
+    """The customer and its attributes: what rules are about, whatever else may bear the same word."""
 
     def metric(self, name: str) -> Metric:
         """The metric of that name or alias; an error suggests the nearest."""
@@ -144,13 +150,18 @@ def read_catalog(
     metrics = {}
     for name, raw in all_metrics.items():
         if not raw["type_params"].get("is_private"):
-            offered = [by_qualified[item] for item in sorted(group_bys(name)) if item in by_qualified]
-            metrics[name] = _metric(raw, _inputs(raw, all_metrics), offered)
-    return Catalog(metrics, {dimension.name: dimension for dimension in reversed(known)})
+            paths = group_bys(name)
+            offered = [by_qualified[item] for item in sorted(paths) if item in by_qualified]
+            metrics[name] = _metric(raw, _inputs(raw, all_metrics), offered, paths)
+    of_customers = {each.name: each for each in known if each.qualified.split("__")[0] == CUSTOMER}
+    return Catalog(metrics, {dimension.name: dimension for dimension in reversed(known)}, of_customers)
 
 
 def _metric(
-    raw: Mapping[str, Any], simples: Sequence[Mapping[str, Any]], offered: Sequence[Dimension]
+    raw: Mapping[str, Any],
+    simples: Sequence[Mapping[str, Any]],
+    offered: Sequence[Dimension],
+    paths: frozenset[str],
 ) -> Metric:
     meta = raw["config"]["meta"]
     own = _own_dimensions(offered, meta.get("dimensions"))
@@ -165,6 +176,7 @@ def _metric(
             "dimensions": sorted(own),
             "own": own,
             "models": sorted({_measured(simple)["semantic_model"] for simple in simples}),
+            "paths": paths,
         }
     )
 

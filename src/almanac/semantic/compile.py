@@ -53,12 +53,25 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class AnyOf:
+    """Keeps a row that fits at least one of the conditions."""
+
+    conditions: tuple[Condition, ...]
+
+    def template(self) -> str:
+        """The conditions as MetricFlow reads them; there has to be one."""
+        if not self.conditions:
+            raise ValueError("no condition lets anything through")
+        return f"({' OR '.join(condition.template() for condition in self.conditions)})"
+
+
+@dataclass(frozen=True)
 class Compilation:
     """What MetricFlow is asked: the same request gives the same statement."""
 
     metrics: tuple[str, ...]
     group_by: tuple[str, ...]
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Condition | AnyOf, ...]
 
 
 class _DuckDbDialect:

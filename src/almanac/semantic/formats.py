@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
@@ -73,7 +73,7 @@ def body(answer: Answer) -> AnswerBody:
     """The answer in JSON; its cells are known to fit, so they are not checked again."""
     return AnswerBody.model_construct(
         columns=[ColumnBody.model_construct(**vars(column)) for column in answer.columns],
-        rows=[[_json(cell) for cell in row] for row in answer.rows],
+        rows=[[json_cell(cell) for cell in row] for row in answer.rows],
         total_rows=answer.total_rows,
         limited=answer.limited,
         limit=answer.limit,
@@ -83,7 +83,7 @@ def body(answer: Answer) -> AnswerBody:
         version=answer.version,
         notes=list(answer.notes),
         sql=answer.sql,
-        parameters={name: _json(value) for name, value in answer.parameters.items()},
+        parameters={name: json_cell(value) for name, value in answer.parameters.items()},
         cache=answer.cache,
         elapsed_ms=answer.elapsed_ms,
     )
@@ -109,7 +109,9 @@ def table(answer: Answer) -> RenderableType:
     for column in answer.columns:
         shown.add_column(_heading(column), justify="right" if column.type in _NUMBERS else "left")
     for row in answer.rows:
-        shown.add_row(*(Text(_shown(cell, column)) for cell, column in zip(row, answer.columns, strict=True)))
+        shown.add_row(
+            *(Text(shown_cell(cell, column)) for cell, column in zip(row, answer.columns, strict=True))
+        )
     return shown
 
 
@@ -126,21 +128,27 @@ def remarks(answer: Answer) -> list[str]:
 
 
 def sql_text(answer: Answer) -> str:
-    """The statement, with the values of its placeholders as comments before it."""
-    values = [f"-- ${name} = {json.dumps(_json(value))}" for name, value in answer.parameters.items()]
-    return "\n".join([*values, answer.sql])
+    """The answer's statement, with the values of its placeholders as comments before it."""
+    return statement_text(answer.sql, answer.parameters)
+
+
+def statement_text(sql: str, parameters: Mapping[str, Cell]) -> str:
+    """A statement, with the values of its placeholders as comments before it."""
+    values = [f"-- ${name} = {json.dumps(json_cell(value))}" for name, value in parameters.items()]
+    return "\n".join([*values, sql])
 
 
 def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count:,} rows"
 
 
-def _json(cell: Cell) -> JsonCell:
+def json_cell(cell: Cell) -> JsonCell:
+    """The cell as JSON holds it: days and moments as text."""
     return cell.isoformat() if isinstance(cell, dt.date) else cell
 
 
 def _csv(cell: Cell) -> JsonCell:
-    return str(cell).lower() if isinstance(cell, bool) else _json(cell)
+    return str(cell).lower() if isinstance(cell, bool) else json_cell(cell)
 
 
 def unit_words(unit: str) -> str:
@@ -155,7 +163,8 @@ def _heading(column: Column) -> Text:
     return heading.append(f"\n{unit_words(column.unit)}", style="dim") if column.unit else heading
 
 
-def _shown(cell: Cell, column: Column) -> str:
+def shown_cell(cell: Cell, column: Column) -> str:
+    """The cell as a terminal shows it."""
     if cell is None:
         return "–"
     if column.type in _NUMBERS and isinstance(cell, int | float):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from almanac.errors import AlmanacError
 from almanac.semantic.catalog import Catalog, Metric, read_catalog
+from almanac.semantic.measures import Measures
 from almanac.warehouse.engine import CATALOG
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Layer:
     missing: Mapping[str, tuple[str, ...]]
     catalog: Catalog
     compiler: Compiler
+    measures: Measures
     spine: TimeSpine
     first_days: Mapping[str, dt.date]
 
@@ -91,6 +93,7 @@ def read_layer(snapshot: Snapshot) -> Layer:
         missing=_read_missing(snapshot),
         catalog=read_catalog(manifest, compiler.group_bys, types),
         compiler=compiler,
+        measures=Measures(manifest, types),
         spine=_read_spine(manifest, snapshot),
         first_days=_read_first_days(manifest, snapshot, {(schema, table) for schema, table, _ in types}),
     )

@@ -7,22 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from almanac.semantic import comparison
-from almanac.semantic.access import RowRule, Viewer
+from almanac.semantic.access import Viewer, bind_rules
 from almanac.semantic.catalog import Dimension, FieldType, Metric
 from almanac.semantic.comparison import Comparison
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_end, period_start
 from almanac.semantic.request import ComparedWith, Filter, Grain, QueryRequest, RequestError, TimeRange
-from almanac.semantic.values import Bound, bound_values
-
-
-@dataclass(frozen=True)
-class BoundFilter:
-    """A filter whose dimension is known and whose values have the dimension's type."""
-
-    dimension: Dimension
-    op: str
-    values: tuple[Bound, ...]
+from almanac.semantic.values import Bound, BoundFilter, bound_values
 
 
 @dataclass(frozen=True)
@@ -36,12 +27,15 @@ class BoundHaving:
 
 @dataclass(frozen=True)
 class Plan:
-    """What will be computed, over the days from `first` to `last`, both inclusive."""
+    """What will be computed, over the days from `first` to `last`, both inclusive.
+
+    A row counts if it fits all filters, and one of the rules where there are rules (None: no rule is needed).
+    """
 
     metrics: tuple[Metric, ...]
     dimensions: tuple[Dimension, ...]
     filters: tuple[BoundFilter, ...]
-    rules: tuple[RowRule, ...] | None
+    rules: tuple[BoundFilter, ...] | None
     first: dt.date
     last: dt.date
     grain: Grain | None
@@ -80,7 +74,7 @@ def plan(request: QueryRequest, layer: Layer, viewer: Viewer) -> Plan:
         metrics=metrics,
         dimensions=dimensions,
         filters=filters,
-        rules=viewer.rules,
+        rules=bind_rules(viewer, catalog, metrics),
         first=first,
         last=last,
         grain=request.time.grain,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -63,11 +63,16 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Day = Annotated[dt.date, BeforeValidator(_written_as_day)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """Nothing is taken that is not known."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Filter(_Strict):
+Form = TypeVar("Form", bound=Strict)
+
+
+class Filter(Strict):
     """Keep rows whose field satisfies the operator; `!=` and `not_in` keep rows without a value, too."""
 
     field: Name
@@ -88,7 +93,7 @@ class Filter(_Strict):
         return self
 
 
-class TimeRange(_Strict):
+class TimeRange(Strict):
     """Days from `from` to `to`, both inclusive; with a grain one answer per period, else one in all."""
 
     first: Day | None = Field(None, alias="from", description="first day; else the first that there is")
@@ -104,7 +109,7 @@ class TimeRange(_Strict):
         return self
 
 
-class QueryRequest(_Strict):
+class QueryRequest(Strict):
     """One question.
 
     `filters` choose what is counted, `having` the rows of the answer by their metrics. `order_by` names
@@ -136,8 +141,13 @@ class QueryRequest(_Strict):
 
 def parse_request(raw: object) -> QueryRequest:
     """The request of plain data (JSON or command line); an error says which part is wrong and why."""
+    return parse_as(QueryRequest, raw)
+
+
+def parse_as(form: type[Form], raw: object) -> Form:
+    """Plain data as a request of that form."""
     try:
-        return QueryRequest.model_validate(raw)
+        return form.model_validate(raw)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         raise RequestError(*explain_faults(faults)) from None
@@ -171,5 +181,8 @@ _HINTS = {
     "compare": f"Use {' or '.join(get_args(ComparedWith))}, or none.",
     "metrics": "Name 1 to 20 metrics; GET /api/v1/metrics lists them.",
     "group_by": "Name at most 8 dimensions.",
+    "keys": "Give the value of each key of the row by its name: text, a number, true, false or null.",
+    "metric": "Name one metric of the question.",
+    "input": "Name one input of the metric.",
     "order_by": "Name at most 10 columns, with a leading - for descending order.",
 }

@@ -9,21 +9,19 @@ customer or a day without events is a row with 0, not a gap, and a missing indus
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from almanac.semantic.beside import beside
 from almanac.semantic.catalog import Dimension, Kind, Metric
-from almanac.semantic.compile import METRIC_TIME, Compilation, Condition
+from almanac.semantic.compile import METRIC_TIME, AnyOf, Compilation, Condition
 from almanac.semantic.fill import value
 from almanac.semantic.layer import Layer
 from almanac.semantic.operators import condition_sql
 from almanac.semantic.periods import first_days, last_days
 from almanac.semantic.plan import Plan
-from almanac.semantic.values import Bound
-
-_PLACEHOLDER = re.compile(r"\$([a-z_]+[0-9]*)\b")
+from almanac.semantic.rules import rule_conditions, rule_values
+from almanac.semantic.values import Bound, expand
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def write(plan: Plan, layer: Layer) -> Statement:
         before, of_before = _answer(earlier, layer, prefix="earlier_")
         select, parameters = beside(select, before, plan, earlier, layer), parameters | of_before
     if plan.having:
-        tests, values = _expand(_having(plan), {f"h{n}": one.values for n, one in enumerate(plan.having)})
+        tests, values = expand(_having(plan), {f"h{n}": one.values for n, one in enumerate(plan.having)})
         select, parameters = f"select * from (\n{select}\n)\nwhere {tests}", parameters | values
     return Statement(select, _order(plan), parameters)
 
@@ -62,7 +60,7 @@ def _answer(plan: Plan, layer: Layer, prefix: str = "") -> tuple[str, dict[str, 
     if plan.keys:
         ctes += _key_ctes(plan, layer, parts)
     select = f"with {', '.join(ctes)}\n{_final_select(plan, layer, parts)}"
-    return _expand(select, _values(plan), prefix)
+    return expand(select, placeholders(plan), prefix)
 
 
 def _having(plan: Plan) -> str:
@@ -98,7 +96,11 @@ def _parts(plan: Plan) -> dict[str, _Part]:
 def _compiled(plan: Plan, layer: Layer, part: _Part) -> str:
     metrics = tuple(metric.name for metric in part.metrics)
     group_by = tuple(_columns(plan, part).values())
-    conditions = (*_days(plan, part.kind), *_filters(plan, part.own))
+    conditions: tuple[Condition | AnyOf, ...] = (
+        *_days(plan, part.kind),
+        *_filters(plan, part.own),
+        *rule_conditions(plan.rules),
+    )
     return layer.compiler.compile(Compilation(metrics, group_by, conditions))
 
 
@@ -130,14 +132,16 @@ def _filters(plan: Plan, own: Mapping[str, Dimension]) -> list[Condition]:
     ]
 
 
-def _values(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+def placeholders(plan: Plan) -> dict[str, tuple[Bound, ...]]:
+    """The values of the placeholders that conditions and days of the plan may name."""
     days: dict[str, tuple[Bound, ...]] = {
         "first_day": (plan.first,),
         "last_day": (plan.last,),
         "stock_days": tuple(last_days(plan.first, plan.last, plan.grain)),
         "opening_days": tuple(first_days(plan.first, plan.last, plan.grain)),
     }
-    return days | {f"f{number}": wanted.values for number, wanted in enumerate(plan.filters)}
+    filters = {f"f{number}": wanted.values for number, wanted in enumerate(plan.filters)}
+    return days | filters | rule_values(plan.rules)
 
 
 def _key_ctes(plan: Plan, layer: Layer, parts: Mapping[str, _Part]) -> list[str]:
@@ -168,13 +172,25 @@ def _periods(plan: Plan, layer: Layer) -> str:
 def _groups(plan: Plan, layer: Layer) -> str:
     names = ", ".join(f'"{name}"' for name in _group_names(plan))
     observed = f"select {names} from observed"
-    if any(dimension.varies for dimension in _all_dimensions(plan)):
+    if not _are_listed(plan):
         return f"groups as (\n  select distinct {names} from observed\n)"
     own = {dimension.name: dimension for dimension in _all_dimensions(plan)}
     columns = {name: own[name].qualified for name in _group_names(plan)}
-    everybody = layer.compiler.compile(Compilation((), tuple(columns.values()), tuple(_filters(plan, own))))
+    conditions: tuple[Condition | AnyOf, ...] = (*_filters(plan, own), *rule_conditions(plan.rules))
+    everybody = layer.compiler.compile(Compilation((), tuple(columns.values()), conditions))
     selected = f"select {_selected(columns)} from (\n{everybody}\n)"
     return f"groups as (\n  {observed}\n  union\n  {selected}\n)"
+
+
+def _are_listed(plan: Plan) -> bool:
+    """Whether one table has every group that there is and tells which of them are asked for.
+
+    There is no list of the locations of one region's customers: then the groups are those that were found.
+    """
+    rules = [rule.dimension for rule in plan.rules or ()]
+    listing = [*_all_dimensions(plan), *rules]
+    tables = {dimension.qualified.split("__")[0] for dimension in listing}
+    return len(tables) == 1 and not any(dimension.varies for dimension in listing)
 
 
 def _all_dimensions(plan: Plan) -> list[Dimension]:
@@ -220,19 +236,3 @@ def _order(plan: Plan) -> str:
     names = [*asked, *(key for key in plan.keys if key not in asked)]
     ways = [f'"{name}" {"desc" if asked.get(name) else "asc"} nulls last' for name in names]
     return "\norder by " + ", ".join(ways) if ways else ""
-
-
-def _expand(
-    sql: str, values: Mapping[str, tuple[Bound, ...]], prefix: str = ""
-) -> tuple[str, dict[str, Bound]]:
-    """Give a placeholder of several values as many placeholders; those that do not occur are left out."""
-    used: dict[str, Bound] = {}
-
-    def names_of(match: re.Match[str]) -> str:
-        found = values[match[1]]
-        name = prefix + match[1]
-        names = [name] if len(found) == 1 else [f"{name}_{n}" for n in range(len(found))]
-        used.update(zip(names, found, strict=True))
-        return ", ".join(f"${name}" for name in names)
-
-    return _PLACEHOLDER.sub(names_of, sql), used

@@ -4,15 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from almanac.semantic.catalog import FieldType
+from almanac.semantic.catalog import Dimension, FieldType
 from almanac.semantic.operators import EQUALITY, ONLY_EQUALITY
 from almanac.semantic.request import Filter, RequestError
 
 Bound = str | int | float | bool | dt.date | dt.datetime
 """What the engine is given for a placeholder."""
+
+
+@dataclass(frozen=True)
+class BoundFilter:
+    """A filter whose dimension is known and whose values have the dimension's type."""
+
+    dimension: Dimension
+    op: str
+    values: tuple[Bound, ...]
+
+
+_PLACEHOLDER = re.compile(r"\$([a-z_]+[0-9]*)\b")
+
+
+def expand(
+    sql: str, values: Mapping[str, tuple[Bound, ...]], prefix: str = ""
+) -> tuple[str, dict[str, Bound]]:
+    """Give a placeholder of several values as many placeholders; those that do not occur are left out."""
+    used: dict[str, Bound] = {}
+
+    def names_of(match: re.Match[str]) -> str:
+        found = values[match[1]]
+        name = prefix + match[1]
+        names = [name] if len(found) == 1 else [f"{name}_{n}" for n in range(len(found))]
+        used.update(zip(names, found, strict=True))
+        return ", ".join(f"${name}" for name in names)
+
+    return _PLACEHOLDER.sub(names_of, sql), used
 
 
 class Field(Protocol):

@@ -12,7 +12,13 @@ from starlette.types import Lifespan
 
 from almanac.config import PROJECT_DIR
 from almanac.semantic.answer import Answers
-from almanac.server import dashboards, metrics, query, status
+from almanac.server import (
+    dashboards,
+    drill,
+    metrics,
+    query,
+    status,
+)
 from almanac.server.context import Context
 from almanac.server.errors import add_error_handlers
 from almanac.server.protect import protect
@@ -44,7 +50,13 @@ def create_app(
     )
     app.state.context = Context(home, Answers(reader), now, dashboards_dir)
     api = APIRouter(prefix="/api/v1")
-    for resource in (query, metrics, dashboards, status):
+    for resource in (
+        query,
+        drill,
+        metrics,
+        dashboards,
+        status,
+    ):
         api.include_router(resource.router)
     app.include_router(api)
     add_web(app, web_dist)

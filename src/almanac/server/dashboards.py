@@ -97,7 +97,9 @@ def get_dashboard(name: str, context: InContext) -> DashboardBody:
     with context.answers.layer() as layer:
         problems = check_file(file, layer)
         if file.dashboard is None:
-            raise NotFoundError(file.path.name, str(problems[0]), "Correct the file; `almanac dashboards validate`.")
+            raise NotFoundError(
+                file.path.name, str(problems[0]), "Correct the file; `almanac dashboards validate`."
+            )
         return _body(file.name, file.dashboard, layer, problems)
 
 

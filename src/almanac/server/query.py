@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
-from almanac.semantic.access import Viewer
 from almanac.semantic.answer import Stream
 from almanac.semantic.formats import AnswerBody, body, csv_lines
 from almanac.semantic.request import QueryRequest
-from almanac.server.context import Context, InContext, InViewer
+from almanac.server.context import InContext, InViewer
 from almanac.server.errors import RESPONSES
 
 CSV = "text/csv"
@@ -39,15 +38,15 @@ def query(
     JSON holds the first rows (10,000 unless `limit` says otherwise) and how many there are; CSV holds all.
     """
     if format == "csv" or (format is None and CSV in accept.lower()):
-        return _csv_response(request, context, viewer)
+        return csv_of(context.answers.stream(request, viewer))
     answer = context.answers.ask(request, viewer)
     return Response(body(answer).model_dump_json(by_alias=True), media_type="application/json")
 
 
-def csv_lines_of(request: QueryRequest, context: Context, viewer: Viewer) -> CsvLines:
-    """All lines of the answer; the version is held until they are taken or dropped."""
+def csv_lines_of(opening: AbstractContextManager[Stream]) -> CsvLines:
+    """All lines of the rows; their version is held until they are taken or dropped."""
     with ExitStack() as opened:
-        stream = opened.enter_context(context.answers.stream(request, viewer))
+        stream = opened.enter_context(opening)
         return CsvLines(stream, opened.pop_all())
 
 
@@ -75,8 +74,9 @@ class CsvLines:
         self._opened.close()
 
 
-def _csv_response(request: QueryRequest, context: Context, viewer: Viewer) -> Response:
-    lines = csv_lines_of(request, context, viewer)
+def csv_of(opening: AbstractContextManager[Stream]) -> Response:
+    """All of the rows as CSV, sent as they are read."""
+    lines = csv_lines_of(opening)
     headers = {
         "content-disposition": 'attachment; filename="almanac.csv"',
         "x-almanac-version": lines.stream.version,
