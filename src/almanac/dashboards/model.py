@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -43,7 +43,7 @@ class Period(_Strict):
 
 
 class Quadrants(_Strict):
-    """Where the lines of a scatter are, by dimension (its value is the same in every row), and the corners' words."""
+    """A scatter's lines, by the dimensions that hold their places, and the words of its corners."""
 
     x: Name = Field(description="dimension that holds the threshold of the first metric")
     y: Name = Field(description="dimension that holds the threshold of the second metric")
@@ -64,7 +64,7 @@ class Tile(_Strict):
     dimensions: tuple[Name, ...] = Field(default=(), max_length=8)
     grain: Grain | Literal["page", "none"] | None = Field(
         None,
-        description="length of a period; page: as the reader chose; none: the whole range in one (default by chart)",
+        description="length of a period; page: as the reader chose; none: all days in one",
     )
     days: int | None = Field(
         None, ge=1, le=1_500, description="its own range of days, whatever the page shows"
@@ -107,28 +107,28 @@ class Dashboard(_Strict):
     tiles: tuple[Tile, ...] = Field(min_length=1, max_length=40)
 
 
-_COUNTS: dict[Chart, tuple[range, range]] = {
-    "number": (range(1, 2), range(0, 1)),
-    "line": (range(1, 9), range(0, 2)),
-    "bar": (range(1, 5), range(0, 2)),
-    "stacked": (range(1, 9), range(0, 2)),
-    "scatter": (range(2, 4), range(1, 8)),
-    "funnel": (range(1, 9), range(0, 2)),
-    "heatmap": (range(1, 2), range(1, 3)),
-    "cohort": (range(1, 2), range(1, 2)),
-    "waterfall": (range(3, 13), range(0, 1)),
-    "table": (range(1, 13), range(0, 9)),
-    "text": (range(0, 1), range(0, 1)),
+_COUNTS: dict[Chart, tuple[tuple[int, int], tuple[int, int]]] = {
+    "number": ((1, 1), (0, 0)),
+    "line": ((1, 8), (0, 1)),
+    "bar": ((1, 6), (0, 1)),
+    "stacked": ((1, 8), (0, 1)),
+    "scatter": ((2, 3), (1, 7)),
+    "funnel": ((1, 8), (0, 1)),
+    "heatmap": ((1, 1), (1, 2)),
+    "cohort": ((1, 1), (1, 1)),
+    "waterfall": ((3, 12), (0, 0)),
+    "table": ((1, 12), (0, 8)),
+    "text": ((0, 0), (0, 0)),
 }
-"""How many metrics and dimensions each chart can draw."""
+"""Fewest and most metrics and dimensions that each chart can draw."""
 
 
 def _missing_for_chart(tile: Tile) -> str | None:
     for noun, given, allowed in zip(
         ("metrics", "dimensions"), (tile.metrics, tile.dimensions), _COUNTS[tile.chart], strict=True
     ):
-        if len(given) not in allowed:
-            return f"a {tile.chart} takes {_span(allowed)} {noun}, not {len(given)}"
+        if not allowed[0] <= len(given) <= allowed[1]:
+            return f"a {tile.chart} takes {_span(*allowed)} {noun}, not {len(given)}"
     return _missing_words(tile)
 
 
@@ -144,8 +144,5 @@ def _missing_words(tile: Tile) -> str | None:
     return None
 
 
-def _span(allowed: range) -> str:
-    return str(allowed.start) if len(allowed) == 1 else f"{allowed.start} to {allowed.stop - 1}"
-
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+def _span(fewest: int, most: int) -> str:
+    return str(most) if fewest == most else f"{fewest} to {most}"
