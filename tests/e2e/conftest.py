@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from almanac.config import Settings
+from almanac.config import Access, Settings
 from almanac.demo.company import make_company
 from almanac.demo.parameters import CompanySpec
 from almanac.pipeline.build import build
@@ -51,7 +51,7 @@ class Served:
 def serving(home: Home) -> Iterator[Served]:
     """The real application on a free port of this machine, for as long as the block lasts."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(home, lambda: NOW)
+    app = create_app(home, lambda: NOW, Access())
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from types import MappingProxyType
@@ -201,19 +201,21 @@ def _without_tests(node: Any) -> Any:
 
 
 @contextmanager
-def without_dbt_tests() -> Iterator[None]:
-    """Builds run everything but tests, and parse the project once per policy and set of sources."""
-    with patch.object(dbt_run, "_invoke", _invoke_models):
+def without_dbt_tests(choice: Sequence[str] = ()) -> Iterator[None]:
+    """Builds run no tests, else what dbt's options choose; the project is parsed once per set of sources."""
+    with patch.object(dbt_run, "_invoke", partial(_invoke_models, list(choice))):
         yield
 
 
 _parsed: dict[str, Manifest] = {}
 
 
-def _invoke_models(arguments: list[str], progress: Any) -> Any:
+def _invoke_models(choice: list[str], arguments: list[str], progress: Any) -> Any:
     tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     try:
-        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke([*arguments, *tests])
+        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke(
+            [*arguments, *choice, *tests]
+        )
     finally:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 

@@ -15,7 +15,8 @@ from almanac.dashboards.read import DashboardFile, Problem, read_dashboard, read
 from almanac.semantic.catalog import Metric
 from almanac.semantic.layer import Layer
 from almanac.server.context import InContext
-from almanac.server.errors import RESPONSES, ErrorBody, NotFoundError
+from almanac.semantic.request import NotFoundError
+from almanac.server.errors import RESPONSES, ErrorBody
 
 router = APIRouter(tags=["dashboards"])
 
