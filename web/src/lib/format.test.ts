@@ -30,7 +30,7 @@ describe("periods", () => {
 
 describe("values in their unit", () => {
   it.each([
-    [1234567.8, "currency_usd", "$1,234,568", "$1.23M"],
+    [1234567.8, "currency", "$1,234,568", "$1.23M"],
     [42.345, "percentage", "42.3%", "42.3%"],
     [-1.25, "percentage_points", "-1.3 pp", "-1.25 pp"],
     [3.254, "hours", "3.25 h", "3.25 h"],
@@ -41,7 +41,7 @@ describe("values in their unit", () => {
   });
 
   it("writes a change with its sign", () => {
-    expect(formatChange(44_818, "currency_usd")).toBe("+$44.8K");
+    expect(formatChange(44_818, "currency")).toBe("+$44.8K");
     expect(formatChange(-0.5, "percentage_points")).toBe("−0.5 pp");
     expect(formatChange(0, "count")).toBe("0");
   });

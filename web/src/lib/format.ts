@@ -115,7 +115,7 @@ const LENGTHS: Record<string, string> = { days: "d", hours: "h", minutes: "min" 
 
 /** Whether values of the unit are amounts of money. */
 export function isMoney(unit: Maybe<string>): boolean {
-  return unit === "currency_usd";
+  return unit === "currency";
 }
 
 /** A metric's value in its unit, written in full: "$1,234,568", "42.3%", "3.25 h". */

@@ -10,8 +10,8 @@ export function heatmapPicture(shape: Shape, unit: string | null, { ink, narrow 
   const squares = squaresOf(shape);
   const values = squares.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  // The darker half has light letters: a square's colour runs evenly from the lowest value to the highest.
-  const isDark = (value: number) => high > low && (value - low) / (high - low) > 0.55;
+  // The darkest quarter has light letters: a square's colour runs evenly from the lowest value to the highest.
+  const isDark = (value: number) => high > low && (value - low) / (high - low) > 0.75;
   const frame = frameLook(ink);
   const look = axisLook(ink);
   const axis = { ...look, type: "category" as const, splitLine: { show: false } };

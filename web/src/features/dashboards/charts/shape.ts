@@ -68,7 +68,8 @@ export function shapeOf(answer: QueryAnswer, order: string[] = []): Shape {
       ...seriesOf(of, metric),
     };
   });
-  return { marks: named, series };
+  // What is not known of nobody needs no place in the legend.
+  return { marks: named, series: series.filter(({ word, values }) => word !== null || values.some(Boolean)) };
 }
 
 function nameOf(value: Cell, column: Column): string {
