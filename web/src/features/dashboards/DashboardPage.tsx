@@ -6,10 +6,12 @@ import { ProblemNotice } from "@/components/ProblemNotice";
 import { formatDay } from "@/lib/format";
 import { useDashboard } from "./api/useDashboard";
 import styles from "./DashboardPage.module.css";
+import { DashboardSwitch } from "./DashboardSwitch";
 import { DashboardTile } from "./DashboardTile";
 import type { Dashboard } from "./dashboard";
 import { FilterBar } from "./FilterBar";
 import { type PageState, readState, shownDays, writeState } from "./pageState";
+import { SavedViews } from "./SavedViews";
 
 /** One dashboard: its filters, which live in the address, and its tiles. */
 export default function DashboardPage() {
@@ -32,7 +34,13 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
     <div className={styles.page}>
       <title>{`${dashboard.title} · Almanac`}</title>
       <div className={styles.head}>
-        <h1>{dashboard.title}</h1>
+        <div className={styles.line}>
+          <h1>{dashboard.title}</h1>
+          <div className={styles.tools}>
+            <DashboardSwitch current={dashboard.name} />
+            <SavedViews />
+          </div>
+        </div>
         <p className={styles.lead}>{dashboard.description}</p>
         <p className={styles.meta}>
           {formatDay(days.from)} to {formatDay(days.to)} (UTC days) · for {dashboard.audience.join(", ")} ·
@@ -42,7 +50,7 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
       <FilterBar dashboard={dashboard} state={state} onChange={change} />
       {dashboard.problems.map((problem) => (
         <Notice
-          key={problem.line}
+          key={`${problem.line} ${problem.thing}`}
           tone="error"
           title={`${problem.file}, line ${problem.line}: ${problem.thing}`}
         >
