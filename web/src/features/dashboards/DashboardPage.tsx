@@ -17,9 +17,13 @@ import { SavedViews } from "./SavedViews";
 export default function DashboardPage() {
   const { name = "" } = useParams();
   const { data, error, refetch } = useDashboard(name);
-  if (error && !data) return <ProblemNotice error={error} onRetry={refetch} />;
-  if (!data) return <Loading what="the dashboard" />;
-  return <Shown dashboard={data} />;
+  if (data) return <Shown dashboard={data} />;
+  return (
+    <>
+      <h1 className="unseen">Dashboard</h1>
+      {error ? <ProblemNotice error={error} onRetry={refetch} /> : <Loading what="the dashboard" />}
+    </>
+  );
 }
 
 function Shown({ dashboard }: { dashboard: Dashboard }) {
