@@ -1,9 +1,15 @@
 import type { ReactNode } from "react";
+import { Link, NavLink, useLocation } from "react-router";
 import { StatusLine } from "@/features/status/StatusLine";
 import styles from "./Shell.module.css";
 
-/** What every page has around it: a way past the head, the name, and what is published. */
+const PLACES = [{ to: "/", label: "Dashboards" }];
+
+/** What every page has around it: a way past the head, the places to go, and what is published. */
 export function Shell({ children }: { children: ReactNode }) {
+  const { pathname, search } = useLocation();
+  // The filters of a dashboard go along to the list of all, and from there to the next.
+  const kept = pathname.startsWith("/dashboards/") ? search : "";
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -11,10 +17,17 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className={styles.header}>
         <div className={styles.bar}>
-          <a className={styles.brand} href="/">
+          <Link className={styles.brand} to="/">
             <img src="/favicon.svg" alt="" width="28" height="28" />
             Almanac
-          </a>
+          </Link>
+          <nav className={styles.places} aria-label="Places">
+            {PLACES.map(({ to, label }) => (
+              <NavLink key={to} to={to === "/" ? `/${kept}` : to} end className={styles.place ?? ""}>
+                {label}
+              </NavLink>
+            ))}
+          </nav>
           <StatusLine />
         </div>
       </header>
