@@ -18,7 +18,7 @@ COMPILE := rm -rf $(COMPILED) && cd transform && ../.venv/bin/dbt -q compile --p
 	--vars '{crm_source: raw, missing_sources: []}' && cd ..
 ARGS ?=
 
-.PHONY: demo serve web test test-python test-web test-long lint format metric-tables clean help
+.PHONY: demo serve web test test-python test-web test-long lint format metric-tables metric-reference dbt-docs clean help
 
 help:
 	@echo "make demo       the synthetic company, built, tested, published, served (ARGS=\"--no-serve\")"
@@ -82,6 +82,14 @@ web/dist/index.html: web/node_modules/.package-lock.json $(shell find web/src we
 # The columns of the wide tables of metrics, from the metrics' definitions.
 metric-tables: .venv/.dev
 	.venv/bin/python -m almanac.quality.metric_tables
+
+# docs/metrics: every metric with its definition, lineage and examples.
+metric-reference: .venv/.dev
+	.venv/bin/python -m almanac.quality.metric_reference
+
+# What dbt knows of the project, as one page that needs no server and no network: transform/target/docs/static_index.html.
+dbt-docs: .venv/.app
+	cd transform && ../.venv/bin/dbt docs generate --static --no-compile --profiles-dir . --target-path target/docs
 
 clean:
 	rm -rf .venv .tools web/node_modules web/dist transform/target transform/logs

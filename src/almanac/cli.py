@@ -10,12 +10,15 @@ from almanac.commands import (
     dashboards,
     demo,
     drill,
+    entities,
     jobs,
     load,
     metrics,
     pipeline,
     query,
     serve,
+    token,
+    validate,
 )
 from almanac.errors import AlmanacError
 
@@ -30,12 +33,15 @@ for room in (
     dashboards,
     demo,
     drill,
+    entities,
     jobs,
     load,
     metrics,
     pipeline,
     query,
     serve,
+    token,
+    validate,
 ):
     room.register(app)
 

@@ -66,6 +66,11 @@ class Group(BaseModel):
         is_own = isinstance(self.rows, str) and self.rows.startswith(OWN)
         return str(self.rows).removeprefix(OWN) if is_own else None
 
+    @property
+    def dimensions(self) -> list[str]:
+        """The dimensions of customers that its rule reads."""
+        return list(self.rows) if isinstance(self.rows, dict) else [self.own] if self.own else []
+
 
 class User(BaseModel):
     """A person with a token: groups, and the values that belong to this person, such as `csm: Dana Fox`."""
@@ -108,6 +113,10 @@ class Access(BaseModel):
             raise ValueError(f"user {name} has a `{unused}:`, which none of the user's groups reads")
 
 
+QUERY_SECONDS = 30.0
+"""Nobody looks at a page for longer without an answer."""
+
+
 class Settings(BaseSettings):
     """Where Almanac keeps its state and how it serves. Every field can be set as `ALMANAC_<FIELD>`."""
 
@@ -122,6 +131,9 @@ class Settings(BaseSettings):
     keep_versions: int = Field(3, ge=1, description="published versions that are kept")
     threads: int = Field(2, ge=1, description="threads of the engine while building")
     memory_limit: str = Field("4GB", description="memory limit of the engine while building")
+    query_seconds: float = Field(
+        QUERY_SECONDS, gt=0, description="seconds after which the server stops a question"
+    )
     vars: dict[str, object] = Field(default_factory=dict, description="policies handed to dbt as vars")
     access: Access = Field(default_factory=Access, description="users, groups and the rows that they see")
 

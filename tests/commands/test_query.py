@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from almanac.commands import query
 from almanac.config import Settings
 from almanac.errors import AlmanacError
+from almanac.semantic.conditions import parse_conditions
 from almanac.warehouse.home import Home
 
 Run = Callable[..., Result]
@@ -78,6 +79,31 @@ def test_order_and_limit(run: Run) -> None:
     assert result.stdout.split() == ["customer,current_arr", "o1,120000.0"]
 
 
+def test_most_of_it_first(run: Run) -> None:
+    result = run("current_arr", "--by", "customer", "--top", "2", "current_arr", "--format", "csv")
+    assert result.stdout.split() == ["customer,current_arr", "o1,120000.0", "o3,95000.5"]
+
+
+def test_beside_the_period_before_with_more_than(run: Run) -> None:
+    asked = [
+        "current_arr",
+        "--by",
+        "customer",
+        "--from",
+        "2025-07-01",
+        "--to",
+        "2025-07-15",
+        "--format",
+        "csv",
+    ]
+    result = run(*asked, "--compare", "previous_period", "--having", "current_arr__change>0")
+    heading, line = result.stdout.split()[:2]
+    names = ["current_arr", *(f"current_arr__{part}" for part in ("previous", "change", "change_pct"))]
+    assert heading.split(",") == ["customer", *names]
+    assert line.split(",")[:4] == ["o3", "95000.5", "80000.0", "15000.5"]
+    assert "note: compared with 2025-06-16 to 2025-06-30" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("conditions", "filters"),
     [
@@ -98,13 +124,13 @@ def test_order_and_limit(run: Run) -> None:
     ],
 )
 def test_conditions_become_filters(conditions: list[str], filters: list[dict[str, object]]) -> None:
-    assert query.parse_conditions(conditions) == filters
+    assert parse_conditions(conditions) == filters
 
 
 @pytest.mark.parametrize("condition", ["", "a", "=b", "a b"])
 def test_what_is_no_condition_is_refused(condition: str) -> None:
-    with pytest.raises(AlmanacError, match="Write FIELD=VALUE"):
-        query.parse_conditions([condition])
+    with pytest.raises(AlmanacError, match=r"--having .*\n?.*Write FIELD=VALUE"):
+        parse_conditions([condition], "--having")
 
 
 def test_unknown_metric_suggests(run: Run) -> None:

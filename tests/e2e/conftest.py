@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import threading
 from collections.abc import Iterator
@@ -14,14 +13,11 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from almanac.config import Settings
-from almanac.demo.company import make_company
-from almanac.demo.parameters import CompanySpec
-from almanac.pipeline.build import build
-from almanac.pipeline.request import BuildRequest
+from almanac.config import Access
 from almanac.server.app import WEB_DIST, create_app
 from almanac.server.run import listen
 from almanac.warehouse.home import Home
+from tests.conftest import DEMO, DEMO_BUILT_AT
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -34,9 +30,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-AS_OF = dt.date(2025, 7, 31)
-NOW = dt.datetime(2025, 8, 1, 6, tzinfo=dt.UTC)
-SPEC = CompanySpec(customers=40, days=75, seed=7, as_of_date=AS_OF, events=20_000, users=240)
+AS_OF, NOW = DEMO.as_of_date, DEMO_BUILT_AT
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ class Served:
 def serving(home: Home) -> Iterator[Served]:
     """The real application on a free port of this machine, for as long as the block lasts."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(home, lambda: NOW)
+    app = create_app(home, lambda: NOW, Access())
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -63,12 +57,9 @@ def serving(home: Home) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def served_company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served_company(demo_home: Home) -> Iterator[Served]:
     """A small demo company: made, built, audited, published and served by the project's own code."""
-    home = Home(tmp_path_factory.mktemp("company"))
-    make_company(home, SPEC)
-    build(home, Settings(home=home.root), BuildRequest(), now=NOW)
-    with serving(home) as served:
+    with serving(demo_home) as served:
         yield served
 
 

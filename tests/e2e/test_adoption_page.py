@@ -13,7 +13,7 @@ from tests.e2e.conftest import AS_OF, Served
 from tests.e2e.screen import MISSING, amount, axes, chart, corner_counts, marks, rows, written
 from tests.e2e.truth import Customer
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("demo")
 
 PIXELS = 2.5
 """How far a point may stand from its place: half of what a reader could see, plus the height of a label."""

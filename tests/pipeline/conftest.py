@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from almanac.config import PROJECT_DIR, Settings
-from almanac.pipeline.build import build
+from almanac.pipeline.build import Finish, build
 from almanac.pipeline.events import Event
 from almanac.pipeline.request import BuildRequest
 from almanac.warehouse.home import Home
@@ -28,6 +28,7 @@ class Company:
     home: Home
     transform_dir: Path
     policies: dict[str, object] = field(default_factory=dict)
+    finish: tuple[Finish, ...] = ()
     events: list[Event] = field(default_factory=list)
 
     def build(self, now: datetime = NOW, **request: object) -> Version:
@@ -35,7 +36,13 @@ class Company:
         settings = Settings(home=self.home.root, vars=self.policies)
         ask = BuildRequest(**request)  # type: ignore[arg-type]
         return build(
-            self.home, settings, ask, now=now, transform_dir=self.transform_dir, on_event=self.events.append
+            self.home,
+            settings,
+            ask,
+            now=now,
+            transform_dir=self.transform_dir,
+            on_event=self.events.append,
+            finish=self.finish,
         )
 
     def model(self, name: str) -> Path:

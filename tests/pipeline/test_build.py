@@ -13,7 +13,10 @@ import pytest
 
 from almanac.errors import AlmanacError
 from almanac.pipeline.failure import last_failure
-from almanac.warehouse.versions import publish, published_id
+from almanac.quality.lineage import LineageGraph, read_lineage
+from almanac.quality.lineage_graph import write_lineage
+from almanac.warehouse.engine import DATABASE_FILE
+from almanac.warehouse.versions import Version, publish, published_id
 from tests.pipeline.conftest import Company, days, rows
 from tests.warehouse.sample import ORGANIZATION, make_version, write_events, write_raw
 
@@ -132,6 +135,36 @@ def test_a_failed_model_names_what_depends_on_it(company: Company) -> None:
     with pytest.raises(
         AlmanacError, match=r"(?s)model fct_daily: .*no_such_column.* 3 that depend on them were skipped"
     ):
+        company.build()
+    assert_untouched(company, good)
+
+
+def test_what_belongs_into_a_version_beside_its_tables(company: Company) -> None:
+    """The lineage of a whole build, and of a part of one, which compiles nothing else."""
+    company.finish = (write_lineage,)
+    first = lineage_of(company.build())
+    assert first.models["fct_daily"].columns["event_count"] == ("stg_events.activity_date",)
+    part = lineage_of(company.build(select="by_category"))
+    assert part == first
+
+
+def lineage_of(version: Version) -> LineageGraph:
+    """What the version keeps of its lineage."""
+    found = read_lineage(version.folder)
+    assert found is not None
+    return found
+
+
+def test_what_cannot_be_finished_is_not_published(company: Company) -> None:
+    good = publish_by_hand(company)
+
+    def refuse(building: Path, published: Path | None) -> None:
+        assert published == company.home.versions / good
+        assert (building / DATABASE_FILE).exists()
+        raise AlmanacError("the lineage", "cannot be told", "Mend it.")
+
+    company.finish = (refuse,)
+    with pytest.raises(AlmanacError, match="cannot be told"):
         company.build()
     assert_untouched(company, good)
 

@@ -7,8 +7,8 @@
   the metrics;
 - `nothing`: for each metric that is null or 0 in every row, why that may be.
 With `score` in place of `metrics` an answer tells all of a score's rows in score_components_daily on `days`:
-its columns are `day`, `entity_id`, `component`, `points`. With `table` the metrics are columns of that published
-table, whose rows are told apart by its columns `grain` and `group_by`.
+its columns are `day`, `entity_id`, `component`, `points`. With `table` the metrics are columns of that
+published table, whose rows are told apart by its columns `grain` and `group_by`.
 
 The SQL finds nothing but raw tables (schemas raw_<source>) and what the files `<number>_<table>.sql` in
 `tests/answers/steps` made of them by hand, in the order of their numbers: thirty answers need not clean the
@@ -28,6 +28,7 @@ import duckdb
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from almanac.semantic.access import EVERYTHING
 from almanac.semantic.answer import Answers
 from almanac.semantic.request import Grain, parse_request
 from almanac.warehouse.engine import scratch
@@ -121,11 +122,18 @@ def by_hand(answer: HandAnswer, raw: duckdb.DuckDBPyConnection) -> Values:
     return _keyed(found.fetchall(), len(answer.keys))
 
 
+def by_version(answer: HandAnswer, version: Version, planner: Answers) -> Values:
+    """What the version tells: its planner, or the table that the answer is about."""
+    if answer.score:
+        return by_score_table(answer, version)
+    return by_table(answer, version) if answer.table else by_planner(answer, planner)
+
+
 def by_planner(answer: HandAnswer, planner: Answers) -> Values:
     """What the planner answers."""
     found: list[Key] = []
     for question in answer.questions:
-        told = planner.ask(parse_request(question))
+        told = planner.ask(parse_request(question), EVERYTHING)
         assert not told.limited
         found += told.rows
     return _keyed(found, len(answer.keys))
@@ -155,7 +163,7 @@ def by_table(answer: HandAnswer, version: Version) -> Values:
 
 
 def differences(one: Values, other: Values) -> dict[Key, tuple[object, object]]:
-    """Keys whose values are not the same numbers, with both; a row that is missing tells of nothing: 0 or null."""
+    """Keys whose values are not the same numbers, with both; a missing row tells of nothing: 0 or null."""
     pairs = {key: (one.get(key), other.get(key)) for key in one.keys() | other.keys()}
     return {key: pair for key, pair in pairs.items() if not _same(*pair)}
 

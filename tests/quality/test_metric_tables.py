@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from almanac.config import PROJECT_DIR
-from almanac.quality.metric_tables import parsed_manifest, table_files
+from almanac.quality.dbt_project import parsed_manifest
+from almanac.quality.metric_tables import table_files
 
 pytestmark = pytest.mark.long
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from almanac.quality.metric_tables import parsed_manifest
+from almanac.quality.dbt_project import parsed_manifest
 
 pytestmark = pytest.mark.long
 

@@ -17,6 +17,13 @@ select * from (values
     ('o6', 'Żeta 🦊', 'apac', 'Media',  'SMB',        'silver', 'Bob', 'trial',   date '2025-06-15')
 ) as t(org_id, org_name, region, industry, account_segment, seat_tier, csm, plan_status, org_created_date);
 
+-- Where people work, and the features that they use: nobody used one.
+create table metrics.dim_platforms as
+select * from (values ('other', 'other'), ('web', 'web')) as t(client_id, platform);
+
+create table metrics.dim_features as
+select * from (values ('ai_search', 'AI search', 'ai')) as t(feature_id, feature_name, feature_category);
+
 create table metrics.time_spine_daily as
 select unnest(generate_series(date '2025-05-01', date '2025-07-18', interval 1 day))::date as date_day;
 
@@ -82,6 +89,8 @@ select
     r.user_key,
     r.org_id,
     r.metric_date,
+    'other' as platform,
+    null::varchar as feature_id,
     bool_or(f.day = r.metric_date) as is_active_1d,
     bool_or(f.day > r.metric_date - 7) as is_active_7d,
     true as is_active_30d,
@@ -91,7 +100,47 @@ from recent as r
 join truth.facts as f on f.user_key = r.user_key and f.org_id = r.org_id and f.day between r.metric_date - 29 and r.metric_date
 group by r.user_key, r.org_id, r.metric_date
 union all
-select null, org_id, day, false, false, false, null, 0 from truth.org_days;
+select null, org_id, day, 'other', null, false, false, false, null, 0 from truth.org_days;
+
+-- The same people as numbers, those of several organisations by their keys.
+create table truth.sharing as
+select user_key from truth.facts group by user_key having count(distinct org_id) > 1;
+
+create table metrics.active_user_counts as
+select
+    org_id,
+    metric_date,
+    count(*) filter (is_active_1d and is_own) as own_daily_users,
+    count(*) filter (is_active_7d and is_own) as own_weekly_users,
+    count(*) filter (is_active_30d and is_own) as own_monthly_users,
+    count(user_day_key) filter (is_own) as own_user_days,
+    sum(count(user_day_key) filter (is_own)) over (
+        partition by org_id order by metric_date range interval 29 days preceding
+    )::bigint as own_user_days_30d,
+    sum(user_event_count)::bigint as user_event_count,
+    null::bigint as daily_user_key,
+    null::bigint as weekly_user_key,
+    null::bigint as monthly_user_key
+from (select *, user_key not in (from truth.sharing) as is_own from metrics.user_activity_windows)
+group by org_id, metric_date
+union all
+select
+    org_id, metric_date, 0, 0, 0, 0, 0, 0,
+    case when is_active_1d then user_key end, case when is_active_7d then user_key end, user_key
+from metrics.user_activity_windows
+where user_key in (from truth.sharing);
+
+create table metrics.shared_user_days as
+select
+    w.org_id,
+    spine.date_day as metric_date,
+    case when spine.date_day = w.metric_date then w.user_day_key end as user_day_key,
+    w.user_day_key as user_day_30d_key
+from metrics.user_activity_windows as w
+join metrics.time_spine_daily as spine on w.metric_date between spine.date_day - 29 and spine.date_day
+where w.user_key in (from truth.sharing) and w.user_day_key is not null
+union all
+select org_id, day, null, null from truth.org_days;
 
 -- ARR by customer and day; o5 pays until the end of May, o3 grows in July, o4 has no account.
 create table truth.arr as
@@ -111,6 +160,7 @@ create table marts.fct_customer_ai_adoption_30d as
 select
     d.org_id,
     d.day as as_of_date,
+    if(d.org_id in ('o4', 'o6'), null, date '2024-01-01') as cohort_month,
     coalesce(arr.arr, 0) > 0 as is_active_customer,
     coalesce(arr.arr, 0) as customer_arr,
     arr.arr as current_arr,
@@ -141,3 +191,29 @@ left join (
     group by all
 ) as f on f.org_id = d.org_id and f.day between d.day - 29 and d.day
 group by d.org_id, d.day, arr.arr;
+
+-- Each score has two parts, of 60 and 40 points, that are won alike; stored as the real ones are.
+create table marts.score_components_daily as
+select
+    score,
+    'customer' as entity_type,
+    org_id as entity_id,
+    as_of_date as metric_date,
+    component,
+    component as parent,
+    value / 100 as observed_value,
+    1.0::double as target,
+    share * value as points,
+    100.0 * share as max_points,
+    100.0 * share - share * value as points_lost,
+    'below_target' as reason_code,
+    'customer-success' as owner
+from (
+    select org_id, as_of_date, 'customer_health_score' as score, customer_health_score as value
+    from marts.fct_customer_ai_adoption_30d
+    union all
+    select org_id, as_of_date, 'effective_ai_adoption_score', effective_ai_adoption_score
+    from marts.fct_customer_ai_adoption_30d
+)
+cross join (values ('usage', 0.6::double), ('care', 0.4::double)) as parts(component, share)
+where value is not null and (as_of_date > date '2025-06-13' or as_of_date = last_day(as_of_date));

@@ -49,6 +49,16 @@ def test_json_holds_what_its_schema_promises(answers: Answers) -> None:
     assert formats.AnswerBody.model_validate(body.model_dump()).model_dump() == body.model_dump()
 
 
+def test_json_tells_the_days_that_were_compared(answers: Answers) -> None:
+    time = {"from": "2025-06-01", "grain": "month"}
+    answer = ask(answers, metrics=["current_arr"], time=time, compare="previous_period")
+    found = formats.body(answer)
+    assert formats.AnswerBody.model_validate(found.model_dump()).model_dump() == found.model_dump()
+    body = json.loads(found.model_dump_json(by_alias=True))
+    assert body["compared"] == {"kind": "previous_period", "from": "2025-05-01", "to": "2025-06-18"}
+    assert body["rows"][1][:4] == ["2025-07-01", 235000.5, 220000.0, 15000.5]
+
+
 def test_table_says_how_many_of_how_many(answers: Answers) -> None:
     answer = ask(answers, metrics=["current_arr"], group_by=["customer_name"], limit=2)
     shown = printed(answer)

@@ -13,6 +13,7 @@ import httpx
 import pytest
 import uvicorn
 
+from almanac.config import Access
 from almanac.server.app import create_app
 from almanac.server.run import listen
 from almanac.warehouse.home import Home
@@ -20,14 +21,17 @@ from tests.semantic.conftest import company_home, empty_home, semantic_manifest
 
 __all__ = ["company_home", "empty_home", "semantic_manifest"]
 
+NO_USERS = Access()
 NOW = dt.datetime(2025, 7, 19, 12, tzinfo=dt.UTC)
 Serve = Callable[..., httpx.Client]
 
 
 @contextmanager
-def running(home: Home, web_dist: Path, now: dt.datetime, host: str) -> Iterator[httpx.Client]:
+def running(
+    home: Home, web_dist: Path, now: dt.datetime, host: str, access: Access = NO_USERS, seconds: float = 60
+) -> Iterator[httpx.Client]:
     listener = listen(host, 0)
-    app = create_app(home, lambda: now, host, web_dist)
+    app = create_app(home, lambda: now, access, host, web_dist, seconds)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
@@ -44,8 +48,10 @@ def running(home: Home, web_dist: Path, now: dt.datetime, host: str) -> Iterator
 def serve(tmp_path: Path) -> Iterator[Serve]:
     """Start a server over a home; it stops with the test."""
     with ExitStack() as stack:
-        yield lambda home, web_dist=tmp_path / "no-build", now=NOW, host="127.0.0.1": stack.enter_context(
-            running(home, web_dist, now, host)
+        yield (
+            lambda home, dist=tmp_path / "none", now=NOW, host="127.0.0.1", access=NO_USERS, seconds=60: (
+                stack.enter_context(running(home, dist, now, host, access, seconds))
+            )
         )
 
 

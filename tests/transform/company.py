@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from types import MappingProxyType
@@ -113,7 +113,6 @@ class Company:
     policies: Mapping[str, object] = field(default_factory=dict)
     transform_dir: Path = TRANSFORM_DIR
     models: Sequence[str] = EVENT_MODELS
-    is_lean: bool = True
     nights: int = 0
 
     def land(
@@ -153,7 +152,7 @@ class Company:
         """The pipeline's build of seeds and these models, in this process; the dbt tests are left out."""
         settings = Settings(home=self.home.root, vars=dict(self.policies))
         with without_dbt_tests():
-            project = lean_project(self.transform_dir, self.models) if self.is_lean else self.transform_dir
+            project = lean_project(self.transform_dir, self.models)
             return build(self.home, settings, BuildRequest(**request), now=NOW, transform_dir=project)
 
 
@@ -201,19 +200,21 @@ def _without_tests(node: Any) -> Any:
 
 
 @contextmanager
-def without_dbt_tests() -> Iterator[None]:
-    """Builds run everything but tests, and parse the project once per policy and set of sources."""
-    with patch.object(dbt_run, "_invoke", _invoke_models):
+def without_dbt_tests(choice: Sequence[str] = ()) -> Iterator[None]:
+    """Builds run no tests, else what dbt's options choose; the project is parsed once per set of sources."""
+    with patch.object(dbt_run, "_invoke", partial(_invoke_models, list(choice))):
         yield
 
 
 _parsed: dict[str, Manifest] = {}
 
 
-def _invoke_models(arguments: list[str], progress: Any) -> Any:
+def _invoke_models(choice: list[str], arguments: list[str], progress: Any) -> Any:
     tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     try:
-        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke([*arguments, *tests])
+        return dbtRunner(manifest=_parse(arguments), callbacks=[progress]).invoke(
+            [*arguments, *choice, *tests]
+        )
     finally:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 

@@ -12,7 +12,7 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform import worked_days, worked_scores
 from tests.transform.by_hand import HandRun
-from tests.transform.company import EVERYTHING, Company
+from tests.transform.company import Company
 
 BuiltUnder = Callable[..., Version]
 
@@ -47,7 +47,9 @@ def worked_days_under(worked_company: Callable[..., Company]) -> BuiltUnder:
 @pytest.fixture(scope="session")
 def scored(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """The company of `worked_scores`, built."""
-    return worked_scores.land(Company(Home(tmp_path_factory.mktemp("scored")), models=EVERYTHING)).build()
+    return worked_scores.land(
+        Company(Home(tmp_path_factory.mktemp("scored")), models=worked_scores.MODELS)
+    ).build()
 
 
 @pytest.fixture(scope="session")

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shutil
 
 import pytest
 
 from almanac.config import Settings
-from almanac.demo.company import make_company, make_next_day, read_company
-from almanac.demo.parameters import CompanySpec
+from almanac.demo.company import make_next_day, read_company
 from almanac.demo.report import CompanyReport
 from almanac.pipeline.build import build
 from almanac.pipeline.request import BuildRequest
 from almanac.warehouse.home import Home
-from almanac.warehouse.versions import Version
+from almanac.warehouse.versions import Version, published_version
+from tests.conftest import DEMO
 from tests.transform.company import NOW, rows, without_dbt_tests
 
-SPEC = CompanySpec(customers=40, days=45, seed=3, as_of_date=date(2025, 3, 31), events=8_000, users=400)
+pytestmark = pytest.mark.xdist_group("demo")
 
 LINK = "org_id__org_id__ref_stg_app__organizations_"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A small demo company."""
-    home = Home(tmp_path_factory.mktemp("demo"))
-    make_company(home, SPEC)
-    return home
+def home(tmp_path_factory: pytest.TempPathFactory, demo_home: Home) -> Home:
+    """The demo company, to let another day pass."""
+    return Home(shutil.copytree(demo_home.root, tmp_path_factory.mktemp("demo") / "home", symlinks=True))
 
 
 @pytest.fixture(scope="module")
-def first_night(home: Home) -> tuple[CompanyReport, Version]:
+def first_night(demo_home: Home) -> tuple[CompanyReport, Version]:
     """The company after its first sync: built with every dbt test, so that it must pass them."""
-    return read_company(home), build(home, Settings(home=home.root), BuildRequest(), now=NOW)
+    version = published_version(demo_home)
+    assert version
+    return read_company(demo_home), version
 
 
 @pytest.fixture(scope="module")
 def next_night(home: Home, first_night: tuple[CompanyReport, Version]) -> tuple[CompanyReport, Version]:
     """The company a day later, built as an increment."""
-    make_next_day(home, SPEC)
+    make_next_day(home, DEMO)
     with without_dbt_tests():
         return read_company(home), build(home, Settings(home=home.root), BuildRequest(), now=NOW)
 
@@ -80,7 +80,7 @@ def test_events_of_an_unknown_user_come_back_with_the_user(
     assert report.dirt["user_arrived_later"] >= len(uuids)
     assert rows(after, waiting) == []
     days = f"""select count(*), sum(user_event_count) from intermediate.int_product_events__user_daily
-        where user_id in ({arrived}) and activity_date <= date '{SPEC.as_of_date}'"""
+        where user_id in ({arrived}) and activity_date <= date '{DEMO.as_of_date}'"""
     assert rows(before, days) == [(0, None)]
     assert rows(after, days)[0][1] >= len(uuids)
 

@@ -11,6 +11,8 @@ from almanac.warehouse.versions import Version
 from tests.transform import worked_billing
 from tests.transform.company import Company, rows
 
+pytestmark = pytest.mark.xdist_group("billing")
+
 MODELS = (
     "+path:models/entities/subscriptions",
     "+path:models/intermediate/billing",

@@ -13,20 +13,11 @@ from almanac.errors import AlmanacError
 from almanac.pipeline.build import TRANSFORM_DIR
 from almanac.warehouse.home import Home
 from tests.transform import test_increment_reads, test_scores, worked_days, worked_scores
-from tests.transform.company import EVENT_MODELS, Company, records, rows
+from tests.transform.company import Company, records, rows
 from tests.transform.test_increment import SEED, check_catalogue, check_sequence
 from tests.transform.test_policies import org_days
 
 pytestmark = pytest.mark.long
-
-SCORE_MODELS = (
-    *EVENT_MODELS,
-    "+fct_customer_ai_adoption_30d",
-    "+fct_reference_readiness_30d",
-    "+score_components_daily",
-    "+entity_users",
-)
-"""What the checks of scores look at."""
 
 
 def check_days(home: Home, transform_dir: Path) -> None:
@@ -39,7 +30,9 @@ def check_days(home: Home, transform_dir: Path) -> None:
 
 def check_scores(home: Home, transform_dir: Path) -> None:
     """The scores and windows of `worked_scores`."""
-    version = worked_scores.land(Company(home, transform_dir=transform_dir, models=SCORE_MODELS)).build()
+    version = worked_scores.land(
+        Company(home, transform_dir=transform_dir, models=worked_scores.MODELS)
+    ).build()
     adoption, readiness = (
         {(row["org_id"], row["as_of_date"]): row for row in records(version, f"from marts.{mart}")}
         for mart in ("fct_customer_ai_adoption_30d", "fct_reference_readiness_30d")

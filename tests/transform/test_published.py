@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from almanac.warehouse.home import Home
-from almanac.warehouse.versions import Version
-from tests.transform import worked_days
-from tests.transform.company import EVERYTHING, Company, rows
+from almanac.warehouse.versions import Version, published_version
+from tests.transform.company import rows
+
+pytestmark = pytest.mark.xdist_group("demo")
 
 KEY_TESTS = {"unique", "unique_combination"}
 
@@ -24,10 +25,11 @@ FIRST_COLUMNS = [
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Version:
+def built(demo_home: Home) -> Version:
     """Every model of the project, with its tests in the manifest."""
-    company = Company(Home(tmp_path_factory.mktemp("published")), models=EVERYTHING, is_lean=False)
-    return worked_days.land(company).build()
+    version = published_version(demo_home)
+    assert version
+    return version
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ from almanac.warehouse.versions import Version
 from tests.transform.company import Company, account, event, organization, records, rows, user
 from tests.transform.worked_scores import AS_OF, CUSTOMERS, DAYS, FEATURES, Truth, band
 
+pytestmark = pytest.mark.xdist_group("scores")
+
 TRUTH = Truth()
 HEALTH_BANDS = ("excellent", "good", "fair", "poor")
 SOME_DAYS = [

@@ -7,13 +7,21 @@ import pytest
 from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform import worked_days
-from tests.transform.company import EVERYTHING, Company, records, rows
+from tests.transform.company import Company, records, rows
+
+pytestmark = pytest.mark.xdist_group("without_sources")
+
+MODELS = (
+    "+fct_org_daily_activity", "+fct_customer_ai_adoption_30d", "+fct_reference_readiness_30d",
+    "+score_components_daily",
+)  # fmt: skip
+"""What these tests look at."""
 
 
 @pytest.fixture(scope="module")
 def without_users(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """The company of `worked_days` with its system events only that anybody can place: no users table."""
-    company = Company(Home(tmp_path_factory.mktemp("no-users")), models=EVERYTHING)
+    company = Company(Home(tmp_path_factory.mktemp("no-users")), models=MODELS)
     company.land(worked_days.EVENTS, (), worked_days.ORGANIZATIONS, worked_days.ACCOUNTS)
     return company.build()
 
@@ -21,7 +29,7 @@ def without_users(tmp_path_factory: pytest.TempPathFactory) -> Version:
 @pytest.fixture(scope="module")
 def without_salesforce(tmp_path_factory: pytest.TempPathFactory) -> Version:
     """The company of `worked_days` without Salesforce."""
-    company = Company(Home(tmp_path_factory.mktemp("no-salesforce")), models=EVERYTHING)
+    company = Company(Home(tmp_path_factory.mktemp("no-salesforce")), models=MODELS)
     company.land(worked_days.EVENTS, worked_days.USERS, worked_days.ORGANIZATIONS)
     return company.build()
 

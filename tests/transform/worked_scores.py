@@ -12,7 +12,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from statistics import mean, median
 
-from tests.transform.company import Company, Row, account, event, feature, organization, user
+from tests.transform.company import EVENT_MODELS, Company, Row, account, event, feature, organization, user
+
+MODELS = (
+    *EVENT_MODELS,
+    "+fct_customer_ai_adoption_30d",
+    "+fct_reference_readiness_30d",
+    "+score_components_daily",
+    "+entity_users",
+)
+"""What tests of scores look at."""
 
 FIRST_DAY, AS_OF = date(2025, 2, 1), date(2025, 4, 11)
 DAYS = [FIRST_DAY + timedelta(days=n) for n in range((AS_OF - FIRST_DAY).days + 1)]

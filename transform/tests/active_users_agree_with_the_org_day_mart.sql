@@ -5,9 +5,8 @@ with from_users as (
     select
         org_id,
         metric_date as activity_date,
-        count(distinct user_key) as users
-    from {{ ref('user_activity_windows') }}
-    where is_active_1d
+        sum(own_daily_users) + count(distinct daily_user_key) as users
+    from {{ ref('active_user_counts') }}
     group by org_id, metric_date
 
 )

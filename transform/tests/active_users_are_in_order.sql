@@ -7,35 +7,36 @@ with active_users as (
     select
         org_id,
         metric_date,
-        count(distinct user_key) filter (where is_active_1d) as daily_users,
-        count(distinct user_key) filter (where is_active_7d) as weekly_users,
-        count(distinct user_key) filter (where is_active_30d) as monthly_users
-    from {{ ref('user_activity_windows') }}
+        sum(own_daily_users) + count(distinct daily_user_key) as daily_users,
+        sum(own_weekly_users) + count(distinct weekly_user_key) as weekly_users,
+        sum(own_monthly_users) + count(distinct monthly_user_key) as monthly_users,
+        sum(own_user_days_30d) as own_user_days
+    from {{ ref('active_user_counts') }}
     group by grouping sets ((org_id, metric_date), (metric_date))
 
 ),
 
-user_days as (
+shared_days as (
 
     select
         org_id,
         metric_date,
-        count(distinct user_day_key) as user_days
-    from {{ ref('user_day_windows') }}
+        count(distinct user_day_30d_key) as user_days
+    from {{ ref('shared_user_days') }}
     group by grouping sets ((org_id, metric_date), (metric_date))
 
 )
 
 select
     active_users.*,
-    user_days.user_days
+    shared_days.user_days
 from active_users
-left join user_days
+left join shared_days
     on
-        active_users.org_id is not distinct from user_days.org_id
-        and active_users.metric_date = user_days.metric_date
+        active_users.org_id is not distinct from shared_days.org_id
+        and active_users.metric_date = shared_days.metric_date
 where
     daily_users > weekly_users
     or weekly_users > monthly_users
-    or user_days.user_days is null
-    or user_days.user_days not between monthly_users and 30 * monthly_users
+    or shared_days.user_days is null
+    or own_user_days + shared_days.user_days not between monthly_users and 30 * monthly_users

@@ -23,8 +23,8 @@ active_users as (
     select
         org_id,
         metric_date,
-        count(distinct user_key) filter (where is_active_30d) as monthly_users
-    from {{ ref('user_activity_windows') }}
+        sum(own_monthly_users) + count(distinct monthly_user_key) as monthly_users
+    from {{ ref('active_user_counts') }}
     group by grouping sets ((org_id, metric_date), (metric_date))
 
 )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from almanac.commands.query import Format, parse_conditions
+from almanac.commands.query import Format
 from almanac.errors import AlmanacError
+from almanac.semantic.conditions import parse_conditions
 
 if TYPE_CHECKING:
     from almanac.semantic.access import Viewer

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from almanac.errors import AlmanacError
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from almanac.semantic.catalog import Metric
 
 
@@ -31,6 +27,7 @@ def metrics(
     """List the metrics of the published version with their meaning."""
     from almanac.config import settings
     from almanac.semantic.answer import Answers
+    from almanac.semantic.choose import choose
     from almanac.warehouse.home import Home
     from almanac.warehouse.reader import PublishedReader
 
@@ -40,31 +37,11 @@ def metrics(
             known = sorted(layer.catalog.metrics.values(), key=lambda metric: (metric.domain, metric.name))
     finally:
         reader.close()
-    found = chosen(known, domain, tier, search)
+    found = choose(known, domain, tier, search)
     if as_json:
         print(json.dumps([metric.model_dump(mode="json") for metric in found], indent=2))
     else:
         _print_table(found, len(known))
-
-
-def chosen(known: Iterable[Metric], domain: str | None, tier: int | None, search: str | None) -> list[Metric]:
-    """The metrics that fit all of what is asked; an unknown domain is an error that lists the domains."""
-    every = list(known)
-    domains = sorted({metric.domain for metric in every})
-    if domain is not None and domain not in domains:
-        raise AlmanacError(
-            f"--domain {domain}", "there is no such domain", f"There are: {', '.join(domains)}."
-        )
-    word = (search or "").lower()
-    return [
-        metric
-        for metric in every
-        if domain in (None, metric.domain) and tier in (None, metric.tier) and word in _said(metric)
-    ]
-
-
-def _said(metric: Metric) -> str:
-    return " ".join([metric.name, metric.label, metric.description, *metric.aliases]).lower()
 
 
 def _print_table(found: list[Metric], known: int) -> None:

@@ -43,6 +43,7 @@ def build_command(
     """Turn the raw data into tables, test them and publish them; on failure the published version stays."""
     from rich.console import Console
 
+    from almanac.commands.validate import check_of_build
     from almanac.pipeline.build import build
     from almanac.pipeline.request import BuildRequest
     from almanac.pipeline.show import shown_progress
@@ -57,9 +58,17 @@ def build_command(
         select=select,
     )
     moment, home = edge_clock(now), Home(settings().home)
-    finish = (write_lineage,)
     with shown_progress(Console()) as on_event:
-        build(home, settings(), request, now=moment, commit=git_commit(), on_event=on_event, finish=finish)
+        build(
+            home,
+            settings(),
+            request,
+            now=moment,
+            commit=git_commit(),
+            on_event=on_event,
+            finish=(write_lineage,),
+            check=check_of_build(settings()),
+        )
 
 
 def status_command(

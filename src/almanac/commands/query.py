@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from almanac.errors import AlmanacError
+from almanac.semantic.conditions import parse_conditions
 
 if TYPE_CHECKING:
     from almanac.semantic.access import Viewer
     from almanac.semantic.answer import Answer, Answers
     from almanac.semantic.request import QueryRequest
-
-_CONDITION = re.compile(r"(?P<field>[^=!<>]+?)\s*(?P<op>!=|<=|>=|=|<|>)\s*(?P<value>.*)", re.DOTALL)
-_LISTS = {"=": "in", "!=": "not_in"}
-_MISSING = {"=": "is_null", "!=": "is_not_null"}
 
 
 class Grain(StrEnum):
@@ -109,26 +104,6 @@ def query(
         _print(Answers(reader), request, viewer, "sql" if sql else format.value)
     finally:
         reader.close()
-
-
-def parse_conditions(conditions: list[str], option: str = "--where") -> list[dict[str, object]]:
-    """The option's texts as filters: repeated equalities of a field become a list, no value means none."""
-    grouped: dict[tuple[str, str], list[str]] = {}
-    for condition in conditions:
-        match = _CONDITION.fullmatch(condition)
-        if not match:
-            hint = "Write FIELD=VALUE, such as industry=Retail; != < <= > >= work, too."
-            raise AlmanacError(f"{option} {condition}", "is no condition", hint)
-        grouped.setdefault((match["field"].strip(), match["op"]), []).append(match["value"])
-    return [part for (field, op), values in grouped.items() for part in _filters(field, op, values)]
-
-
-def _filters(field: str, op: str, values: list[str]) -> list[dict[str, object]]:
-    if op in _MISSING and values == [""]:
-        return [{"field": field, "op": _MISSING[op]}]
-    if op in _LISTS and len(values) > 1:
-        return [{"field": field, "op": _LISTS[op], "values": values}]
-    return [{"field": field, "op": op, "value": value} for value in values]
 
 
 def _print(answers: Answers, request: QueryRequest, viewer: Viewer, format: str) -> None:

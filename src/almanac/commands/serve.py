@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from almanac.config import Access
+    from almanac.warehouse.home import Home
 
 
 def register(app: typer.Typer) -> None:
@@ -24,16 +28,35 @@ def serve(
     from almanac.warehouse.home import Home
     from almanac.warehouse.versions import published_id
 
-    home = Home(settings().home)
+    home, access = Home(settings().home), settings().access
     if published_id(home) is None:
         _say("nothing is published yet: run `almanac demo`, or `almanac load` and `almanac build`")
+    elif access.users:
+        _check(access, home)
     run(
         home,
         host or settings().host,
         settings().port if port is None else port,
         lambda: edge_clock(None),
+        access,
         _say,
+        settings().query_seconds,
     )
+
+
+def _check(access: Access, home: Home) -> None:
+    """Rules that cannot be applied are told before anybody is refused because of them."""
+    from almanac.semantic.layer import read_layer
+    from almanac.semantic.rules import check_access
+    from almanac.warehouse.reader import PublishedReader
+
+    reader = PublishedReader(home)
+    try:
+        with reader.lease() as snapshot:
+            for oddity in check_access(access, read_layer(snapshot), snapshot.cursor):
+                _say(f"warning: {oddity}")
+    finally:
+        reader.close()
 
 
 def _say(text: str) -> None:

@@ -1,8 +1,9 @@
-"""Whether a build may be published: no model failed, no test of severity error found a row."""
+"""Whether a build may be published: no model, test of severity error or check failed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -12,10 +13,12 @@ from almanac.errors import AlmanacError
 from almanac.pipeline.dbt_run import NodeRun
 from almanac.warehouse.engine import DATABASE_FILE, open_for_writing
 from almanac.warehouse.raw_inventory import Frozen
+from almanac.warehouse.versions import Version
 
 _FAILED = {"error", "fail", "runtime error"}
 _EXAMPLES = 3
 _LINES = 12
+_SHOWN = 30
 
 
 class FailedNode(Frozen):
@@ -30,18 +33,42 @@ class FailedNode(Frozen):
 class AuditFailed(AlmanacError):
     """A build that must not be published, and the nodes that say so."""
 
-    def __init__(self, nodes: list[FailedNode], skipped: int, published: str | None) -> None:
+    def __init__(
+        self, nodes: list[FailedNode], skipped: int, published: str | None, what: str = "models and tests"
+    ) -> None:
         self.nodes = nodes
-        lines = [line for node in nodes for line in _lines(node)]
+        lines = [line for node in nodes[:_SHOWN] for line in _lines(node)]
+        if len(nodes) > _SHOWN:
+            lines.append(f"... {len(nodes) - _SHOWN} more in last_failure.json")
         if skipped:
             lines.append(f"{skipped} that depend on them were skipped")
         stands = f"Version {published} is still published. " if published else "Nothing is published. "
         super().__init__(
-            f"{len(nodes)} of the build's models and tests failed",
+            f"{len(nodes)} of the build's {what} failed",
             "\n  ".join(["", *lines]),
             stands
             + "Correct the cause and build again; the compiled SQL is below `dbt/target` in ALMANAC_HOME.",
         )
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check of a version found: how many results of each kind, and those that forbid to publish it."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    failed: Sequence[FailedNode] = ()
+
+
+Check = Callable[[Version, Sequence[str] | None], Checked]
+"""Looks at a version that is built and not yet published, and may write into it.
+
+It is told the names of the models that were built, or None where that was everything.
+"""
+
+
+def no_check(version: Version, built: Sequence[str] | None) -> Checked:
+    """Nothing is looked at."""
+    return Checked()
 
 
 def audit(runs: Iterable[NodeRun], building: Path, published: str | None) -> None:

@@ -14,7 +14,7 @@ from almanac.config import PROJECT_DIR, Settings
 from almanac.connectors.files.land import finish_interrupted
 from almanac.errors import AlmanacError
 from almanac.pipeline.account import take_account, unaccounted
-from almanac.pipeline.audit import audit
+from almanac.pipeline.audit import AuditFailed, Check, audit, no_check
 from almanac.pipeline.copy import clone_file
 from almanac.pipeline.dbt_run import DbtCall, run_dbt
 from almanac.pipeline.describe import merged_results, row_counts
@@ -51,15 +51,18 @@ def build(
     transform_dir: Path = TRANSFORM_DIR,
     on_event: Listener = silent,
     finish: Sequence[Finish] = (),
+    check: Check = no_check,
 ) -> Version:
     """Build, audit and publish a version of everything that is in the raw folder; waits while another writes.
+
+    `check` looks at the numbers when all tests have passed; what it finds wrong is not published either.
 
     Whatever fails is an AlmanacError, kept for `almanac status`, and leaves the published version in place.
     """
     check_request(request, now)
     check_policies(settings.vars, transform_dir)
     home = Home(home.root.resolve())
-    job = _Job(home, settings, request, now, commit, transform_dir.resolve(), on_event, finish)
+    job = _Job(home, settings, request, now, commit, transform_dir.resolve(), on_event, finish, check)
     with job.home.write_lock(lambda holder: job.say("lock", f"waiting: {holder} is writing")):
         finish_interrupted(job.home)
         for name in versions.clean_leftovers(job.home):
@@ -89,6 +92,7 @@ class _Job:
     transform_dir: Path
     on_event: Listener
     finish: Sequence[Finish]
+    check: Check
     seconds: dict[str, float] = field(default_factory=dict)
 
     def say(self, step: str, text: str, is_warning: bool = False) -> None:
@@ -102,8 +106,9 @@ class _Job:
         try:
             nodes = self._transform(plan, variables, building)
             self._finish(building)
-            accounts, counts = self._take_stock(plan, building)
-            manifest = self._manifest(plan, variables, versions.id_of(building), nodes, accounts, counts)
+            accounts = self._take_account(plan, building)
+            manifest = self._manifest(plan, variables, versions.id_of(building), nodes, accounts)
+            manifest = self._checked(Version(building, manifest), nodes)
             version = versions.finish_version(self.home, building, manifest)
         except BaseException:
             shutil.rmtree(building, ignore_errors=True)
@@ -184,17 +189,30 @@ class _Job:
         self.say("history", text, is_warning=True)
         return False
 
-    def _take_stock(self, plan: Plan, building: Path) -> tuple[list[Account], dict[str, int]]:
-        """The conservation accounts and the row counts of what was built."""
+    def _take_account(self, plan: Plan, building: Path) -> list[Account]:
+        """The conservation accounts of what was built."""
         with timed(self.seconds, "account"), open_for_writing(building / DATABASE_FILE) as connection:
             accounts = take_account(connection, plan.raw)
-            counts = row_counts(connection)
-            connection.execute("checkpoint")
         for name in unaccounted(accounts, plan.raw):
             self.say("account", f"{name} has no conservation account", is_warning=True)
         raw_rows = sum(account.raw_rows for account in accounts)
         self.say("account", f"each of {raw_rows:,} raw rows has one outcome")
-        return accounts, counts
+        return accounts
+
+    def _checked(self, version: Version, nodes: list[NodeResult]) -> Manifest:
+        """The manifest with what the check found and the rows of every table; an error at any fault."""
+        built = [node.name for node in nodes] if self.request.select else None
+        self.say("check", "checking the numbers")
+        with timed(self.seconds, "check"):
+            checked = self.check(version, built)
+        if checked.failed:
+            failed = list(checked.failed)
+            raise AuditFailed(failed, 0, versions.published_id(self.home), "checks of metrics")
+        with open_for_writing(version.database) as connection:
+            counts = row_counts(connection)
+            connection.execute("checkpoint")
+        found = {"checks": dict(checked.counts), "row_counts": counts, "seconds": dict(self.seconds)}
+        return version.manifest.model_copy(update=found)
 
     def _manifest(
         self,
@@ -203,7 +221,6 @@ class _Job:
         version_id: str,
         nodes: list[NodeResult],
         accounts: list[Account],
-        counts: dict[str, int],
     ) -> Manifest:
         carried = plan.base.manifest.nodes if plan.base and self.request.select else []
         return Manifest(
@@ -219,7 +236,7 @@ class _Job:
             fingerprints=plan.fingerprints,
             dbt_vars=variables,
             raw=plan.raw,
-            row_counts=counts,
+            row_counts={},
             nodes=merged_results(nodes, carried),
             accounts=accounts,
             seconds=self.seconds,

@@ -54,6 +54,9 @@ def show_status(console: Console, report: StatusReport) -> None:
     if absent:
         console.print(f"never extracted: {', '.join(absent)}", highlight=False)
     console.print(f"tests: {report.tests.passed} passed, {report.tests.warned} warned")
+    if report.checks:
+        found = ", ".join(f"{count:,} {status}" for status, count in report.checks.items() if count)
+        console.print(f"checks of metrics: {found}", highlight=False)
     for test in report.tests.warnings:
         console.print(f"  {escape(test.name)}: {escape(test.message or '')}", style="yellow")
     if report.last_failure:

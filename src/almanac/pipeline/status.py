@@ -41,6 +41,7 @@ class StatusReport(Frozen):
     freshness: list[Freshness]
     row_counts: dict[str, int]
     tests: Audit
+    checks: dict[str, int]
     accounts: list[Account]
     seconds: dict[str, float]
     last_failure: Failure | None
@@ -64,6 +65,7 @@ def status_report(home: Home, now: datetime) -> StatusReport:
         freshness=_freshness(manifest, now),
         row_counts=manifest.row_counts,
         tests=_summary(manifest.tests),
+        checks=manifest.checks,
         accounts=manifest.accounts,
         seconds=manifest.seconds,
         last_failure=failure if failure and failure.at > manifest.built_at else None,

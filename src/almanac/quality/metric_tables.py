@@ -7,19 +7,16 @@ dbt refuses a table whose columns differ from it.
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
 from almanac.config import PROJECT_DIR
+from almanac.quality.dbt_project import parsed_manifest
 from almanac.semantic.formats import unit_words
 
 METRICS_DIR = PROJECT_DIR / "transform" / "models" / "metrics"
@@ -152,16 +149,6 @@ def _column(name: str, data_type: str, description: str, tests: Sequence[object]
 
 def _yaml(model: Mapping[str, Any]) -> str:
     return yaml.safe_dump({"version": 2, "models": [dict(model)]}, sort_keys=False, width=110)
-
-
-def parsed_manifest() -> dict[str, Any]:
-    """dbt's reading of the project as it lies there; a project that does not parse raises."""
-    with TemporaryDirectory() as folder:
-        command = [str(Path(sys.executable).parent / "dbt"), "--quiet", "parse", "--no-partial-parse"]
-        command += ["--target-path", folder, "--log-path", folder]
-        subprocess.run(command, cwd=PROJECT_DIR / "transform", check=True)
-        manifest: dict[str, Any] = json.loads((Path(folder) / "manifest.json").read_text())
-        return manifest
 
 
 if __name__ == "__main__":

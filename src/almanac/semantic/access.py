@@ -42,7 +42,9 @@ EVERYTHING = Viewer("", None)
 
 
 def viewer_of(name: str, access: Access) -> Viewer:
-    """The configured user with the rules of all of their groups."""
+    """The user with the rules of all of their groups; refused where there is none (any more)."""
+    if name not in access.users:
+        raise AccessError(f"user {name}", "is not in almanac.yml", "Ask whoever keeps that file.")
     user = access.users[name]
     groups = [access.groups[group] for group in user.groups]
     if any(group.rows == ALL for group in groups):

@@ -96,8 +96,8 @@ class Answers:
     An answer stays with the version that was published when it began.
     """
 
-    def __init__(self, reader: PublishedReader) -> None:
-        self._reader = reader
+    def __init__(self, reader: PublishedReader, cached_answers: int = CACHED_ANSWERS) -> None:
+        self._reader, self._cached_answers = reader, cached_answers
         self._layers = Layers()
         self._cache: OrderedDict[_Key, Answer] = OrderedDict()
         self._guard = threading.Lock()
@@ -123,6 +123,7 @@ class Answers:
             sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
             cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
             columns = _columns(checked, cursor)
+            snapshot.take_time()
             yield Stream(columns, fetched(cursor), layer.version, layer.as_of_date, checked.notes)
 
     def drill(self, request: DrillRequest, viewer: Viewer) -> Drill:
@@ -140,13 +141,21 @@ class Answers:
         from almanac.semantic.drill import all_rows
 
         with self._reader.lease() as snapshot:
-            yield all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+            stream = all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
+            snapshot.take_time()
+            yield stream
 
     @contextmanager
     def layer(self) -> Iterator[Layer]:
         """The published version's layer, to look at its catalogue."""
         with self._reader.lease() as snapshot:
             yield self._layers.of(snapshot)
+
+    @contextmanager
+    def published(self) -> Iterator[tuple[Layer, Snapshot]]:
+        """The published version and its layer; who reads tables through it applies the viewer's rules."""
+        with self._reader.lease() as snapshot:
+            yield self._layers.of(snapshot), snapshot
 
     def _compute(self, request: QueryRequest, viewer: Viewer, snapshot: Snapshot) -> Answer:
         layer = self._layers.of(snapshot)
@@ -180,7 +189,7 @@ class Answers:
     def _remember(self, key: _Key, answer: Answer) -> None:
         with self._guard:
             self._cache[key] = answer
-            while len(self._cache) > CACHED_ANSWERS:
+            while len(self._cache) > self._cached_answers:
                 self._cache.popitem(last=False)
 
 

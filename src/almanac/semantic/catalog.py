@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from almanac.errors import AlmanacError
 from almanac.semantic.request import RequestError
+from almanac.semantic.shortcuts import inputs
 
 FieldType = Literal["text", "integer", "number", "date", "timestamp", "boolean"]
 Kind = Literal["flow", "stock", "opening"]
@@ -55,6 +58,8 @@ class Metric(BaseModel):
     owner: str
     direction: Literal["up", "down", "neutral"]
     status: Literal["draft", "approved", "deprecated"]
+    sunset_date: dt.date | None = Field(None, description="last day of a deprecated metric")
+    successor: str | None = Field(None, description="what to ask for instead of a deprecated metric")
     time_rule: str
     time_semantics: str
     valid_min: float | None = None
@@ -69,6 +74,14 @@ class Metric(BaseModel):
     own: Mapping[str, Dimension] = Field(exclude=True, description="its dimensions, as MetricFlow finds them")
     models: tuple[str, ...] = Field(exclude=True, description="the tables that it is measured on")
     paths: frozenset[str] = Field(exclude=True, description="all that MetricFlow can reach from its rows")
+    shortcut: str | None = Field(
+        None, exclude=True, description="a hidden metric that gives it from fewer rows"
+    )
+    shortcut_fields: frozenset[str] = Field(frozenset(), exclude=True, description="what the shortcut knows")
+
+    def asked_as(self, fields: Iterable[str]) -> str:
+        """The name to compile: the shortcut's where it knows all these fields."""
+        return self.shortcut if self.shortcut and self.shortcut_fields.issuperset(fields) else self.name
 
     def __hash__(self) -> int:
         """By name, which no two metrics of a version share."""
@@ -141,7 +154,10 @@ def _spellings(known: Mapping[str, Metric] | Mapping[str, Dimension]) -> dict[st
 
 
 def read_catalog(
-    manifest: Mapping[str, Any], group_bys: Callable[[str], frozenset[str]], types: ColumnTypes
+    manifest: Mapping[str, Any],
+    group_bys: Callable[[str], frozenset[str]],
+    types: ColumnTypes,
+    shortcuts: Mapping[str, str] = MappingProxyType({}),
 ) -> Catalog:
     """The catalogue of a semantic manifest; `group_bys` tells what a metric can be grouped by."""
     known = list(_dimensions(manifest, types))
@@ -152,7 +168,8 @@ def read_catalog(
         if not raw["type_params"].get("is_private"):
             paths = group_bys(name)
             offered = [by_qualified[item] for item in sorted(paths) if item in by_qualified]
-            metrics[name] = _metric(raw, _inputs(raw, all_metrics), offered, paths)
+            metric = _metric(raw, _inputs(raw, all_metrics), offered, paths)
+            metrics[name] = _shortened(metric, shortcuts.get(name), group_bys)
     of_customers = {each.name: each for each in known if each.qualified.split("__")[0] == CUSTOMER}
     return Catalog(metrics, {dimension.name: dimension for dimension in reversed(known)}, of_customers)
 
@@ -165,7 +182,7 @@ def _metric(
 ) -> Metric:
     meta = raw["config"]["meta"]
     own = _own_dimensions(offered, meta.get("dimensions"))
-    given = {name: meta[name] for name in meta.keys() & Metric.model_fields.keys()}
+    given = {name: meta[name] for name in meta.keys() & Metric.model_fields.keys() if name != "shortcut"}
     return Metric.model_validate(
         {
             **given,
@@ -179,6 +196,12 @@ def _metric(
             "paths": paths,
         }
     )
+
+
+def _shortened(metric: Metric, shortcut: str | None, group_bys: Callable[[str], frozenset[str]]) -> Metric:
+    if shortcut is None:
+        return metric
+    return metric.model_copy(update={"shortcut": shortcut, "shortcut_fields": group_bys(shortcut)})
 
 
 def _own_dimensions(offered: Sequence[Dimension], allowed: Sequence[str] | None) -> dict[str, Dimension]:
@@ -217,9 +240,7 @@ def _measured(simple: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _inputs(raw: Mapping[str, Any], metrics: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    params = raw["type_params"]
-    parts = [params.get("numerator"), params.get("denominator"), *(params.get("metrics") or [])]
-    named = [metrics[part["name"]] for part in parts if part]
+    named = [metrics[part["name"]] for part in inputs(raw)]
     return [simple for part in named for simple in _inputs(part, metrics)] or [raw]
 
 

@@ -12,7 +12,7 @@ from almanac.semantic.catalog import Dimension, Metric
 from almanac.semantic.layer import Layer
 from almanac.semantic.periods import period_end, period_start
 from almanac.semantic.plan import Plan, plan
-from almanac.semantic.request import Name, QueryRequest, RequestError, Strict, Value, parse_as
+from almanac.semantic.request import Name, QueryRequest, RequestError, Strict, TimeRange, Value, parse_as
 from almanac.semantic.values import BoundFilter, typed
 
 DEFAULT_ROWS = 100
@@ -42,11 +42,13 @@ def cell_of(request: DrillRequest, whole: Plan, layer: Layer, viewer: Viewer) ->
     """The plan of the question `whole` for the named cell alone."""
     metric = _metric(request, whole, layer)
     bare = {"metrics": (metric.name,), "order_by": (), "having": (), "compare": None}
-    alone = plan(request.query.model_copy(update=bare), layer, viewer)
-    keys = _by_name(request, alone)
-    first, last = _days(keys, alone)
+    query = request.query.model_copy(update=bare)
+    keys = _by_name(request, whole)
+    first, last = _days(keys, whole)
+    days = TimeRange.model_validate({"from": first, "to": last, "grain": whole.grain})
+    alone = plan(query.model_copy(update={"time": days}), layer, viewer)
     told = tuple(_is(dimension, keys[dimension.name]) for dimension in alone.dimensions)
-    return replace(alone, filters=(*alone.filters, *told), first=first, last=last)
+    return replace(alone, filters=(*alone.filters, *told))
 
 
 def _metric(request: DrillRequest, whole: Plan, layer: Layer) -> Metric:
@@ -61,32 +63,32 @@ def _metric(request: DrillRequest, whole: Plan, layer: Layer) -> Metric:
     return metric
 
 
-def _by_name(request: DrillRequest, alone: Plan) -> dict[str, Value | None]:
+def _by_name(request: DrillRequest, whole: Plan) -> dict[str, Value | None]:
     """The keys under the names of the answer's columns, none missing and none too many."""
-    spellings = {alias: one.name for one in alone.dimensions for alias in (one.name, *one.aliases)}
+    spellings = {alias: one.name for one in whole.dimensions for alias in (one.name, *one.aliases)}
     keys = {spellings.get(name.strip().lower(), name): value for name, value in request.keys.items()}
-    listed = ", ".join(alone.keys) or "none"
-    for name in keys.keys() - set(alone.keys):
+    listed = ", ".join(whole.keys) or "none"
+    for name in keys.keys() - set(whole.keys):
         raise RequestError(f"keys {name!a}", "is no key of the answer", f"Its keys are: {listed}.")
-    for name in [name for name in alone.keys if name not in keys]:
+    for name in [name for name in whole.keys if name not in keys]:
         hint = f"Give a value (or null) for each of: {listed}."
         raise RequestError(f"keys {name}", "is missing: the cell is not known without it", hint)
     return keys
 
 
-def _days(keys: dict[str, Value | None], alone: Plan) -> tuple[dt.date, dt.date]:
+def _days(keys: dict[str, Value | None], whole: Plan) -> tuple[dt.date, dt.date]:
     """The days of the cell: those of its period that the question asks for."""
-    if alone.grain is None:
-        return alone.first, alone.last
-    day = _day(keys[alone.grain], alone.grain)
-    start = period_start(day, alone.grain)
+    if whole.grain is None:
+        return whole.first, whole.last
+    day = _day(keys[whole.grain], whole.grain)
+    start = period_start(day, whole.grain)
     if day != start:
         hint = f"Name it by its first day: {start}."
-        raise RequestError(f"{alone.grain} {day}", f"no {alone.grain} begins on that day", hint)
-    first, last = max(alone.first, start), min(alone.last, period_end(start, alone.grain))
+        raise RequestError(f"{whole.grain} {day}", f"no {whole.grain} begins on that day", hint)
+    first, last = max(whole.first, start), min(whole.last, period_end(start, whole.grain))
     if first > last:
-        hint = f"It tells of the days from {alone.first} to {alone.last}."
-        raise RequestError(f"{alone.grain} {day}", "is not in the answer", hint)
+        hint = f"It tells of the days from {whole.first} to {whole.last}."
+        raise RequestError(f"{whole.grain} {day}", "is not in the answer", hint)
     return first, last
 
 

@@ -105,14 +105,15 @@ def drill(request: DrillRequest, layer: Layer, viewer: Viewer, cursor: duckdb.Du
     chosen = _chosen(request, formula)
     value = _value(whole, cell, layer, cursor)
     totals, recomputed = _totals(formula, cell, layer, cursor)
-    inputs = [_input(formula, name, totals[name], request.limit, cell, cursor) for name in chosen]
+    known = [] if metric.name in cell.unavailable else chosen
+    inputs = [_input(formula, name, totals[name], request.limit, cell, cursor) for name in known]
     return Drill(
         metric=metric,
         keys=_keys(cell),
         value=value,
-        recomputed=_filled(recomputed, value, metric),
+        recomputed=_filled(recomputed, value, metric) if known else None,
         expression=formula.expression,
-        inputs=tuple(inputs) if metric.name not in cell.unavailable else (),
+        inputs=tuple(inputs),
         first=cell.first,
         last=cell.last,
         grain=cell.grain,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -109,7 +110,8 @@ def behind(measure: Measure, plan: Plan, measures: Measures) -> Behind:
     joined = _Joined(model, measures)
     tests = [*_filters(plan, joined), *_rules(plan, joined)]
     told = {field.name: field for field in (metric.own[one.dimension.name] for one in plan.filters)}
-    shown = _shown(joined, told.values())
+    measured = frozenset(re.findall(r"\w+", measure.expression))
+    shown = _shown(joined, told.values(), measured)
     counted = _EXPRESSIONS.get(measure.aggregation, "{0}").format(measure.expression)
     lines = [
         f"from (select *, {counted} as {_COUNTED} from {model.table}) as src",
@@ -199,8 +201,8 @@ class _Joined:
         ]
 
 
-def _shown(joined: _Joined, told: Iterable[Dimension]) -> tuple[Shown, ...]:
-    """The day, who it is, what the question told it by, and then whatever else the table knows."""
+def _shown(joined: _Joined, told: Iterable[Dimension], measured: frozenset[str]) -> tuple[Shown, ...]:
+    """The day, who it is, what the question told it by, what is measured, and what else is known."""
     model, shown = joined.model, [Shown("day", "Day", f'cast(src."{joined.model.day}" as date)')]
     for entity, column in model.entities.items():
         label = model.labels.get(entity, _in_words(entity))
@@ -211,7 +213,10 @@ def _shown(joined: _Joined, told: Iterable[Dimension]) -> tuple[Shown, ...]:
         shown.append(Shown(name, model.labels.get(name, _in_words(name)), f'src."{column}"'))
     shown += [Shown(field.name, field.label, joined.column(field.qualified)) for field in told]
     used = {model.day, *model.entities.values(), *model.dimensions.values()}
-    shown += [Shown(name, _in_words(name), f'src."{name}"') for name in model.columns if name not in used]
+    rest = sorted(
+        set(model.columns) - used, key=lambda name: (name not in measured, model.columns.index(name))
+    )
+    shown += [Shown(name, _in_words(name), f'src."{name}"') for name in rest]
     kept: dict[str, Shown] = {}
     for one in shown:
         kept.setdefault(one.name, one)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from almanac.errors import AlmanacError
-from almanac.semantic.catalog import Catalog, Metric, read_catalog
+from almanac.semantic.catalog import Catalog, ColumnTypes, Metric, read_catalog
 from almanac.semantic.measures import Measures
+from almanac.semantic.shortcuts import with_shortcuts
 from almanac.warehouse.engine import CATALOG
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ SEMANTIC_MANIFEST = "semantic_manifest.json"
 
 _COLUMN_TYPES = """
 select schema_name, table_name, column_name, data_type from duckdb_columns() where database_name = ?
+order by schema_name, table_name, column_index
 """
 
 
@@ -52,6 +54,8 @@ class Layer:
     measures: Measures
     spine: TimeSpine
     first_days: Mapping[str, dt.date]
+    tables: Mapping[str, Mapping[str, str]]
+    """Engine types by table and column, in the columns' order."""
 
     def begins(self, metric: Metric) -> dt.date | None:
         """The first day of which everything that it is measured on tells; None where a table is empty."""
@@ -83,20 +87,28 @@ def read_layer(snapshot: Snapshot) -> Layer:
     from almanac.semantic.compile import Compiler  # costs a second of imports: only who asks pays
 
     version = snapshot.version
-    text = _definitions(version)
-    manifest, compiler = json.loads(text), Compiler(text)
+    manifest, shortcuts = with_shortcuts(json.loads(_definitions(version)))
     rows = snapshot.cursor.execute(_COLUMN_TYPES, [CATALOG]).fetchall()
     types = {(schema, table, column): data_type for schema, table, column, data_type in rows}
+    compiler = Compiler(json.dumps(manifest), _dates(types))
     return Layer(
         version=version.id,
         as_of_date=version.manifest.as_of_date,
         missing=_read_missing(snapshot),
-        catalog=read_catalog(manifest, compiler.group_bys, types),
+        catalog=read_catalog(manifest, compiler.group_bys, types, shortcuts),
         compiler=compiler,
         measures=Measures(manifest, types),
         spine=_read_spine(manifest, snapshot),
         first_days=_read_first_days(manifest, snapshot, {(schema, table) for schema, table, _ in types}),
+        tables=_by_table(types),
     )
+
+
+def _by_table(types: ColumnTypes) -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = {}
+    for (schema, table, column), engine_type in types.items():
+        tables.setdefault(f"{schema}.{table}", {})[column] = engine_type
+    return tables
 
 
 def _definitions(version: Version) -> str:
@@ -124,6 +136,12 @@ def _read_spine(manifest: Mapping[str, Any], snapshot: Snapshot) -> TimeSpine:
         hint = "Load events and build again."
         raise AlmanacError(snapshot.version.id, "the published version knows no day", hint)
     return TimeSpine(table, column, row[0])
+
+
+def _dates(types: ColumnTypes) -> frozenset[str]:
+    """Columns that are dates in every table that has one of that name."""
+    others = {column for (_, _, column), data_type in types.items() if data_type != "DATE"}
+    return frozenset(column for _, _, column in types) - others
 
 
 def _read_first_days(

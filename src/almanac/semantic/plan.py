@@ -109,7 +109,15 @@ def _why_null(missing: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 
 def _retired(metrics: tuple[Metric, ...]) -> list[str]:
-    return [f"{metric.name} is {metric.status}" for metric in metrics if metric.status != "approved"]
+    """What has to be said of metrics that are not, or no longer, agreed upon."""
+    drafts = [
+        f"{one.name} is a draft: its owner has not approved it" for one in metrics if one.status == "draft"
+    ]
+    return drafts + [
+        f"{one.name} is deprecated: use {one.successor}, it goes after {one.sunset_date}"
+        for one in metrics
+        if one.status == "deprecated"
+    ]
 
 
 def _days(time: TimeRange, layer: Layer) -> tuple[dt.date, dt.date, list[str]]:

@@ -34,6 +34,10 @@ class RequestError(AlmanacError):
     """The question itself is at fault: nothing was read."""
 
 
+class NotFoundError(RequestError):
+    """There is nothing of that name, or nothing that the one who asks may see."""
+
+
 def _storable(text: str) -> str:
     """Refuse text that is no valid Unicode (half of a surrogate pair): no database can hold it."""
     try:
@@ -174,7 +178,10 @@ _HINTS = {
     "from": "Write a day as 2025-07-31.",
     "to": "Write a day as 2025-07-31.",
     "grain": "Use day, week, month, quarter or year, or none.",
-    "limit": f"Give a number of rows from 1 to {MAX_LIMIT:,}.",
+    "limit": "Give a whole number of rows, such as 100.",
+    "offset": "Give the number of rows to leave out, from 0.",
+    "search": "Give at most 500 characters of a name.",
+    "having": "Give a list of conditions: field, op and value.",
     "op": f"Use one of {', '.join(get_args(Operator))}.",
     "value": "Give text, a number, true or false.",
     "values": "Give a list of at most 500 texts or numbers.",

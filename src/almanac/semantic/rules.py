@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from almanac.semantic.access import Viewer, bind_rules
+from almanac.config import Access
+from almanac.semantic.access import Viewer, bind_rules, rule_dimension, viewer_of
 from almanac.semantic.catalog import CUSTOMER
 from almanac.semantic.compile import AnyOf, Compilation, Condition
 from almanac.semantic.layer import Layer
 from almanac.semantic.values import Bound, BoundFilter, expand
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,22 @@ def seen_customers(viewer: Viewer, layer: Layer) -> SeenCustomers | None:
         return None
     sql = layer.compiler.compile(Compilation((), (CUSTOMER,), rule_conditions(rules)))
     return SeenCustomers(*expand(sql, rule_values(rules)))
+
+
+def check_access(access: Access, layer: Layer, cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """What is odd about the rules: users who see no customer. A dimension that is not there is an error."""
+    for group in access.groups.values():
+        for name in group.dimensions:
+            rule_dimension(name, layer.catalog)
+    viewers = [viewer_of(name, access) for name in access.users]
+    return [f"user {viewer.name} sees no customer" for viewer in viewers if not _sees(viewer, layer, cursor)]
+
+
+def _sees(viewer: Viewer, layer: Layer, cursor: duckdb.DuckDBPyConnection) -> bool:
+    if viewer.rules == ():
+        return False
+    seen = seen_customers(viewer, layer)
+    return seen is None or cursor.execute(seen.sql, dict(seen.parameters)).fetchone() is not None
 
 
 def rule_conditions(rules: Sequence[BoundFilter] | None) -> tuple[Condition | AnyOf, ...]:

@@ -94,7 +94,7 @@ def _parts(plan: Plan) -> dict[str, _Part]:
 
 
 def _compiled(plan: Plan, layer: Layer, part: _Part) -> str:
-    metrics = tuple(metric.name for metric in part.metrics)
+    metrics = tuple(_asked_as(plan, metric) for metric in part.metrics)
     group_by = tuple(_columns(plan, part).values())
     conditions: tuple[Condition | AnyOf, ...] = (
         *_days(plan, part.kind),
@@ -102,6 +102,12 @@ def _compiled(plan: Plan, layer: Layer, part: _Part) -> str:
         *rule_conditions(plan.rules),
     )
     return layer.compiler.compile(Compilation(metrics, group_by, conditions))
+
+
+def _asked_as(plan: Plan, metric: Metric) -> str:
+    """What the metric is called inside MetricFlow: a shortcut has another name."""
+    own = [metric.own[dimension.name].qualified for dimension in _all_dimensions(plan)]
+    return metric.asked_as([*own, *(rule.dimension.qualified for rule in plan.rules or ())])
 
 
 def _columns(plan: Plan, part: _Part) -> dict[str, str]:
@@ -209,7 +215,9 @@ def _is_filled(plan: Plan) -> bool:
 
 def _final_select(plan: Plan, layer: Layer, parts: Mapping[str, _Part]) -> str:
     values = {
-        metric.name: value(metric, f"{name}.{metric.name}", f'keys."{plan.grain}"', plan, layer, plan.first)
+        metric.name: value(
+            metric, f"{name}.{_asked_as(plan, metric)}", f'keys."{plan.grain}"', plan, layer, plan.first
+        )
         for name, part in parts.items()
         for metric in part.metrics
     }

@@ -6,23 +6,19 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import Lifespan
 
-from almanac.config import PROJECT_DIR
+from almanac.config import PROJECT_DIR, QUERY_SECONDS, Access
 from almanac.semantic.answer import Answers
-from almanac.server import (
-    dashboards,
-    drill,
-    metrics,
-    query,
-    status,
-)
-from almanac.server.context import Context
-from almanac.server.errors import add_error_handlers
+from almanac.server import dashboards, drill, entities, metrics, query, session, status
+from almanac.server.context import Context, viewer_of_request
+from almanac.server.errors import RESPONSES, add_error_handlers
 from almanac.server.protect import protect
 from almanac.server.web import add_web
+from almanac.state.database import State
 from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader
 
@@ -33,12 +29,18 @@ DASHBOARDS = PROJECT_DIR / "dashboards"
 def create_app(
     home: Home,
     now: Callable[[], dt.datetime],
+    access: Access,
     host: str = "127.0.0.1",
     web_dist: Path = WEB_DIST,
+    query_seconds: float = QUERY_SECONDS,
     dashboards_dir: Path = DASHBOARDS,
 ) -> FastAPI:
-    """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address."""
-    reader = PublishedReader(home)
+    """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address.
+
+    What is open to everybody is named here: the session, the page's files and the description of the API.
+    A question that the engine has not answered after `query_seconds` is stopped.
+    """
+    reader, state = PublishedReader(home, seconds=query_seconds), State(home)
     app = FastAPI(
         title="Almanac",
         summary="Customer metrics that people trust.",
@@ -46,29 +48,26 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        lifespan=_closing(reader),
+        lifespan=_closing(reader, state),
     )
-    app.state.context = Context(home, Answers(reader), now, dashboards_dir)
-    api = APIRouter(prefix="/api/v1")
-    for resource in (
-        query,
-        drill,
-        metrics,
-        dashboards,
-        status,
-    ):
+    app.state.context = Context(home, Answers(reader), now, access, state, dashboards_dir)
+    refusals: dict[int | str, dict[str, Any]] = {code: RESPONSES[code] for code in (401, 403)}
+    api = APIRouter(prefix="/api/v1", dependencies=[Depends(viewer_of_request)], responses=refusals)
+    for resource in (query, drill, entities, metrics, dashboards, status):
         api.include_router(resource.router)
     app.include_router(api)
+    app.include_router(session.router, prefix="/api/v1")
     add_web(app, web_dist)
     add_error_handlers(app)
     protect(app, host)
     return app
 
 
-def _closing(reader: PublishedReader) -> Lifespan[FastAPI]:
+def _closing(*opened: PublishedReader | State) -> Lifespan[FastAPI]:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
-        reader.close()
+        for each in opened:
+            each.close()
 
     return lifespan

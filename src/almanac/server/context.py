@@ -10,19 +10,23 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from almanac.config import PROJECT_DIR
-from almanac.semantic.access import EVERYTHING, Viewer
+from almanac.config import PROJECT_DIR, Access
+from almanac.semantic.access import Viewer
 from almanac.semantic.answer import Answers
+from almanac.server.identity import identify
+from almanac.state.database import State
 from almanac.warehouse.home import Home
 
 
 @dataclass(frozen=True)
 class Context:
-    """The published data and the edge's clock."""
+    """The published data, the edge's clock, who may see what, and what people wrote."""
 
     home: Home
     answers: Answers
     now: Callable[[], dt.datetime]
+    access: Access
+    state: State
     dashboards: Path = PROJECT_DIR / "dashboards"
 
 
@@ -34,9 +38,9 @@ def _context(request: Request) -> Context:
 InContext = Annotated[Context, Depends(_context)]
 
 
-def _viewer() -> Viewer:
-    """Who sends the request."""
-    return EVERYTHING
+def viewer_of_request(request: Request, context: InContext) -> Viewer:
+    """Who sends the request; every route under it is closed to those whom it does not know."""
+    return identify(request, context.access, context.state, context.now())
 
 
-InViewer = Annotated[Viewer, Depends(_viewer)]
+InViewer = Annotated[Viewer, Depends(viewer_of_request)]

@@ -9,7 +9,10 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from almanac.errors import AlmanacError
-from almanac.semantic.request import RequestError, explain_faults
+from almanac.semantic.access import AccessError
+from almanac.semantic.request import NotFoundError, RequestError, explain_faults
+from almanac.state.tokens import TokenError
+from almanac.warehouse.patience import TooSlowError
 
 
 class ErrorParts(BaseModel):
@@ -28,13 +31,15 @@ class ErrorBody(BaseModel):
 
 RESPONSES: dict[int | str, dict[str, object]] = {
     400: {"model": ErrorBody, "description": "the question is at fault"},
+    401: {"model": ErrorBody, "description": "who asks is not known: there is no valid token"},
+    403: {"model": ErrorBody, "description": "who asks may not see this"},
     422: {"model": ErrorBody, "description": "the question has not the form of one"},
     503: {"model": ErrorBody, "description": "nothing is published yet"},
+    504: {"model": ErrorBody, "description": "the question took too long and was stopped"},
 }
 
 
-class NotFoundError(AlmanacError):
-    """There is nothing of that name."""
+_STATUS = {NotFoundError: 404, RequestError: 400, TokenError: 401, AccessError: 403, TooSlowError: 504}
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -42,8 +47,11 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(AlmanacError)
     def known(request: Request, error: AlmanacError) -> JSONResponse:
-        status = 404 if isinstance(error, NotFoundError) else 400 if isinstance(error, RequestError) else 503
-        return error_response(status, error.thing, error.cause, error.next_step)
+        status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
+        response = error_response(status, error.thing, error.cause, error.next_step)
+        if status == 401:
+            response.headers["www-authenticate"] = "Bearer"
+        return response
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> JSONResponse:

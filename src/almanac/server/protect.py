@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware
@@ -9,6 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from almanac.server.errors import error_response
+from almanac.warehouse.patience import Asker, asking
 
 MAX_BODY = 1_000_000
 """Bytes of a request; the largest sensible question is a tenth of it."""
@@ -59,7 +62,7 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses a request that is too large, whether it says so or not."""
+    """Refuses a request that is too large, whether it says so or not; stops what nobody waits for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -67,22 +70,36 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body up to the limit, then pass the request on with what was read."""
         if scope["type"] != "http" or scope["method"] not in ("POST", "PUT", "PATCH"):
-            return await self.app(scope, receive, send)
+            await self.app(scope, receive, send)
+            return
         body = bytearray()
         more = True
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
-                return None
+                return
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > MAX_BODY:
                 cause = f"the body is larger than {MAX_BODY:,} bytes"
                 response = error_response(413, "the request", cause, "Ask for less at once.")
-                return await response(scope, receive, send)
+                await response(scope, receive, send)
+                return
         waiting: list[Message] = [{"type": "http.request", "body": bytes(body), "more_body": False}]
 
         async def receive_read() -> Message:
             return waiting.pop() if waiting else await receive()
 
-        return await self.app(scope, receive_read, send)
+        with asking() as asker:
+            leaving = asyncio.create_task(_leave(receive, asker))
+            try:
+                await self.app(scope, receive_read, send)
+            finally:
+                leaving.cancel()
+
+
+async def _leave(receive: Receive, asker: Asker) -> None:
+    """Once the client has closed the connection nobody waits for what is being computed."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    asker.leave()

@@ -8,9 +8,15 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 
+from almanac.config import QUERY_SECONDS, Access
 from almanac.errors import AlmanacError
 from almanac.server.protect import LOOPBACK
 from almanac.warehouse.home import Home
+
+_DANGER = {
+    False: "everybody who can reach this address can read the data; no user is configured",
+    True: "tokens and data travel in plain text; put a proxy with TLS in front",
+}
 
 
 def run(
@@ -18,7 +24,9 @@ def run(
     host: str,
     port: int,
     now: Callable[[], dt.datetime],
+    access: Access,
     say: Callable[[str], None],
+    query_seconds: float = QUERY_SECONDS,
     dashboards: Path | None = None,
 ) -> None:
     """Serve until a signal. The address is taken first, so that a taken port is told before all else."""
@@ -28,17 +36,21 @@ def run(
     from almanac.server.app import DASHBOARDS, create_app
 
     config = uvicorn.Config(
-        create_app(home, now, host, dashboards_dir=dashboards or DASHBOARDS),
+        create_app(
+            home, now, access, host, query_seconds=query_seconds, dashboards_dir=dashboards or DASHBOARDS
+        ),
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        # A connection that is closed just as its client asks again is an error for the client.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=5,
     )
     shown = f"[{host}]" if ":" in host else host
     say(f"Almanac is at http://{shown}:{listener.getsockname()[1]} (stop it with Ctrl+C)")
     if host not in LOOPBACK:
-        say("warning: everybody who can reach this address can read the data; there are no users yet")
+        say(f"warning: {_DANGER[bool(access.users)]}")
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from almanac.pipeline.failure import Failure
 from almanac.pipeline.status import Audit, Freshness, StatusReport, status_report
-from almanac.server.context import InContext
+from almanac.server.context import InContext, InViewer
 from almanac.server.errors import RESPONSES
 from almanac.warehouse.manifest import Account
 
@@ -42,17 +42,28 @@ class StatusBody(BaseModel):
     sources: list[Freshness]
     row_counts: dict[str, int]
     tests: Audit
+    checks: dict[str, int]
     accounts: list[Account]
     seconds: dict[str, float]
     last_failure: Failure | None
 
 
 @router.get("/status", responses={503: RESPONSES[503]})
-def status(context: InContext) -> StatusBody:
-    """The published version, or 503 while there is none."""
+def status(context: InContext, viewer: InViewer) -> StatusBody:
+    """The published version, or 503 while there is none.
+
+    Who sees some customers only is not told how many rows there are of all, nor what is wrong with them.
+    """
     report = status_report(context.home, context.now())
     fields = {name: getattr(report, name) for name in StatusReport.model_fields if name != "freshness"}
-    return StatusBody(**fields, freshness=_age(report), sources=report.freshness)
+    body = StatusBody(**fields, freshness=_age(report), sources=report.freshness)
+    return body if viewer.rules is None else body.model_copy(update=_without_rows(body))
+
+
+def _without_rows(body: StatusBody) -> dict[str, object]:
+    failure = body.last_failure and Failure(at=body.last_failure.at, error="a later build failed")
+    audit = body.tests.model_copy(update={"warnings": []})
+    return {"row_counts": {}, "accounts": [], "tests": audit, "last_failure": failure}
 
 
 def _age(report: StatusReport) -> Age | None:

@@ -43,6 +43,11 @@ class Home:
         """The link to the published version's folder."""
         return self.root / "published"
 
+    @property
+    def state(self) -> Path:
+        """What people write: tokens, and whatever else has to survive a build."""
+        return self.root / "state.sqlite"
+
     def raw_table(self, source: str, table: str) -> Path:
         """The folder of one raw table."""
         return self.raw / source / table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from almanac.errors import AlmanacError
 from almanac.warehouse.raw_inventory import Frozen, RawInventory
@@ -77,6 +77,7 @@ class Manifest(Frozen):
     nodes: list[NodeResult]
     accounts: list[Account]
     seconds: dict[str, float]
+    checks: dict[str, int] = Field(default_factory=dict)
 
     @property
     def tests(self) -> list[NodeResult]:

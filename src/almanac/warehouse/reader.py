@@ -15,6 +15,7 @@ import duckdb
 from almanac.errors import AlmanacError
 from almanac.warehouse.engine import CATALOG, literal, scratch
 from almanac.warehouse.home import Home
+from almanac.warehouse.patience import Watch, watched
 from almanac.warehouse.versions import Version, load_version, nothing_published, published_id
 
 
@@ -24,6 +25,12 @@ class Snapshot:
 
     version: Version
     cursor: duckdb.DuckDBPyConnection
+    watch: Watch | None = None
+
+    def take_time(self) -> None:
+        """From here on the asker sets the pace: rows are ready and only have to be taken."""
+        if self.watch:
+            self.watch.finish()
 
 
 @dataclass
@@ -36,10 +43,16 @@ class _Instance:
 
 
 class PublishedReader:
-    """Hands out the published version. A request stays with the version that it began on."""
+    """Hands out the published version. A request stays with the version that it began on.
 
-    def __init__(self, home: Home, threads: int = 2, memory_limit: str = "4GB") -> None:
+    With `seconds` a lease may compute for so long and no longer.
+    """
+
+    def __init__(
+        self, home: Home, threads: int = 2, memory_limit: str = "4GB", seconds: float | None = None
+    ) -> None:
         self._home, self._threads, self._memory_limit = home, threads, memory_limit
+        self._seconds = seconds
         self._lock = threading.Lock()
         self._current: _Instance | None = None
 
@@ -52,7 +65,8 @@ class PublishedReader:
         try:
             with instance.engine.cursor() as cursor:
                 cursor.execute(f"use {CATALOG}")
-                yield Snapshot(instance.version, cursor)
+                with watched(cursor, self._seconds) as watch:
+                    yield Snapshot(instance.version, cursor, watch)
         finally:
             with self._lock:
                 instance.leases -= 1

@@ -16,14 +16,17 @@ from almanac.errors import AlmanacError
 from almanac.warehouse.contract import source_contract
 from almanac.warehouse.versions import Version
 from tests.connectors.files.workshop import Workshop, balanced
-from tests.transform.company import EVERYTHING, Company, event, organization, records, rows
+from tests.transform.company import Company, event, organization, records, rows
 
 DATA = Path(os.environ.get("ALMANAC_EXTERNAL_DATA", "/nowhere")) / "fivetran"
 VENDORS = {"zendesk": "", "hubspot": "", "stripe": "", "salesforce": "sf_"}
 """Sources that Fivetran loads, with how the names of their files begin."""
-pytestmark = pytest.mark.skipif(
-    not DATA.is_dir(), reason="set ALMANAC_EXTERNAL_DATA to the folder that holds fivetran/"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        not DATA.is_dir(), reason="set ALMANAC_EXTERNAL_DATA to the folder that holds fivetran/"
+    ),
+    pytest.mark.xdist_group("fivetran"),
+]
 
 
 def file_of(table: str) -> Path:
@@ -34,6 +37,9 @@ def file_of(table: str) -> Path:
 TABLES = [
     name for name, table in source_contract().items() if table.source in VENDORS and file_of(name).is_file()
 ]
+
+MODELS = ("+path:models/staging", "+int_support__tickets", "+int_support__ticket_changes")
+"""What these tests look at."""
 
 Loaded = dict[str, Account | AlmanacError]
 
@@ -59,7 +65,7 @@ def loaded(workshop: Workshop) -> Loaded:
 @pytest.fixture(scope="module")
 def built(workshop: Workshop, loaded: Loaded) -> Version:
     """The whole project over these files and a company of one customer."""
-    company = Company(workshop.home, models=EVERYTHING)
+    company = Company(workshop.home, models=MODELS)
     company.land([event(1, "issue:created", "org-acme", "2025-07-31 10:00")], (), [organization("acme")])
     return company.build()
 

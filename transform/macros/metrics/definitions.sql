@@ -22,8 +22,18 @@
     {{ return(names | sort) }}
 {%- endmacro %}
 
-{#- The metrics that a ratio or a derived metric is made of: {name in its expression: name of the metric}. -#}
-{% macro metric_parts(name) -%}
+{#- The hidden metric that gives a metric's number from fewer rows, where it can be told of that kind of entity. -#}
+{% macro metric_shortcut(name, entity) -%}
+    {%- set shortcut = metric_definition(name).config.meta.get('shortcut') -%}
+    {{ return(shortcut if shortcut and entity is not none and tells_of(shortcut, entity) else none) }}
+{%- endmacro %}
+
+{#- The metrics that a ratio, a derived metric or one with a shortcut is made of: {name in its expression: name of the metric}. -#}
+{% macro metric_parts(name, entity=none) -%}
+    {%- set shortcut = metric_shortcut(name, entity) -%}
+    {%- if shortcut is not none -%}
+        {{ return({shortcut: shortcut}) }}
+    {%- endif -%}
     {%- set params = metric_definition(name).type_params -%}
     {%- set parts = {} -%}
     {%- for part in [params.numerator, params.denominator] + (params.metrics or []) if part -%}
@@ -32,11 +42,12 @@
     {{ return(parts) }}
 {%- endmacro %}
 
-{#- Some metrics with everything that they are made of, as layers: each layer needs only those before it. -#}
-{% macro metric_layers(names) -%}
+{#- Some metrics with everything that they are made of, as layers: each layer needs only those before it. Told of a kind of
+    entity, metrics are made of their shortcuts. -#}
+{% macro metric_layers(names, entity=none) -%}
     {%- set depths = {} -%}
     {%- for name in names -%}
-        {%- do _metric_depth(name, depths) -%}
+        {%- do _metric_depth(name, depths, entity) -%}
     {%- endfor -%}
     {%- set layers = [] -%}
     {%- for depth in range((depths.values() | max) + 1 if depths else 0) -%}
@@ -49,11 +60,11 @@
     {{ return(layers) }}
 {%- endmacro %}
 
-{% macro _metric_depth(name, depths) -%}
+{% macro _metric_depth(name, depths, entity) -%}
     {%- if name not in depths -%}
         {%- set deepest = namespace(part=-1) -%}
-        {%- for part in metric_parts(name).values() -%}
-            {%- set deepest.part = [deepest.part, _metric_depth(part, depths)] | max -%}
+        {%- for part in metric_parts(name, entity).values() -%}
+            {%- set deepest.part = [deepest.part, _metric_depth(part, depths, entity)] | max -%}
         {%- endfor -%}
         {%- do depths.update({name: deepest.part + 1}) -%}
     {%- endif -%}

@@ -11,10 +11,10 @@
             'closed_deals', 'deal_days', 'lead_outcomes', 'outreach_messages', 'renewal_outcomes', 'rep_days',
         ],
         'product': [
-            'error_days', 'event_type_days', 'experiment_results', 'feature_account_days',
+            'active_user_counts', 'error_days', 'event_type_days', 'experiment_results', 'feature_account_days',
             'feature_first_uses', 'feature_release_users', 'feature_user_days', 'power_user_days',
-            'product_event_days', 'session_days', 'session_windows', 'user_activity_windows', 'user_cohorts',
-            'user_day_windows', 'user_retention_windows',
+            'product_event_days', 'session_days', 'session_windows', 'shared_user_days', 'user_activity_windows',
+            'user_cohorts', 'user_day_windows', 'user_retention_windows',
         ],
         'marketing': [
             'acquisition_days', 'brand_survey_days', 'campaign_days', 'conversions', 'email_days', 'qualification_days',
@@ -61,7 +61,7 @@
 {%- endmacro %}
 
 {% macro check_measured(names, relations) -%}
-    {%- for name in metric_layers(names)[0] if measured_model(name) not in relations -%}
+    {%- for name in metric_layers(names)[0] + metric_layers(names, 'company')[0] if measured_model(name) not in relations -%}
         {{ exceptions.raise_compiler_error(
             "metric " ~ name ~ " is measured on " ~ measured_model(name) ~ ", which macros/metrics/measured_models.sql"
             ~ " does not list for its domain. Add it there."

@@ -5,7 +5,7 @@
     for each entity, so that one of which nothing is measured is told all the same: of it counts are 0. -#}
 {% macro metric_rows(names, entity, grain, relations, first_day, everybody=none) -%}
     {%- set prefix = entity ~ '_' ~ grain -%}
-    {%- set layers = metric_layers(names) -%}
+    {%- set layers = metric_layers(names, entity) -%}
     {%- set parts = _measured_parts(layers[0], prefix, grain) -%}
     {%- set unavailable = metrics_without_sources(names) -%}
 {{ prefix }}_periods as (
@@ -75,8 +75,11 @@
 {{ prefix }}_beginnings as (
 
     select
+        {#- Of all days: what began before the days that are told has begun. -#}
         {% for part in parts %}
-        (select min(period_date) from {{ part.cte }}) as beginning_of_{{ part.model }}_{{ part.moment }}{{ ',' if not loop.last }}
+        {%- set time = metric_definition(part.names[0]).type_params.metric_aggregation_params.agg_time_dimension %}
+        (select cast(date_trunc('{{ grain }}', min({{ time }})) as date) from {{ relations[part.model] }})
+            as beginning_of_{{ part.model }}_{{ part.moment }}{{ ',' if not loop.last }}
         {% endfor %}
 
 ),
@@ -107,7 +110,7 @@
     select
         *,
         {% for name in layer %}
-        {{ metric_expression(name) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ metric_expression(name, entity) }} as {{ name }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ prefix }}_layer_{{ loop.index0 }}
 
@@ -120,7 +123,7 @@ rows_of_{{ prefix }} as (
         metric_date,
         entity_id,
         {% for name in names %}
-        {{ metric_value(name, grain, name in unavailable) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ metric_value(name, grain, name in unavailable, entity) }} as {{ name }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ prefix }}_layer_{{ layers | length - 1 }}
 

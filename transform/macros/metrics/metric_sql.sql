@@ -11,11 +11,14 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- A ratio or a derived metric as an expression of the columns that hold its parts. -#}
-{% macro metric_expression(name) -%}
+{#- A ratio, a derived metric or one with a shortcut as an expression of the columns that hold its parts. -#}
+{% macro metric_expression(name, entity) -%}
     {%- set definition = metric_definition(name) -%}
     {%- set params = definition.type_params -%}
-    {%- if definition.type == 'ratio' -%}
+    {%- set shortcut = metric_shortcut(name, entity) -%}
+    {%- if shortcut is not none -%}
+    {{ shortcut }}
+    {%- elif definition.type == 'ratio' -%}
     cast({{ params.numerator.name }} as double) / nullif(cast({{ params.denominator.name }} as double), 0)
     {%- elif definition.type == 'derived' -%}
         {%- set text = namespace(expr=params.expr) -%}
@@ -38,13 +41,13 @@
 
 {#- A metric as it is published: 0 where nothing is nothing, null where its source is missing and before anything was
     recorded of what it is made of. -#}
-{% macro metric_value(name, grain, is_unavailable) -%}
+{% macro metric_value(name, grain, is_unavailable, entity) -%}
     {%- set meta = metric_definition(name).config.meta -%}
     {%- if is_unavailable -%}
     cast(null as double)
     {%- elif meta.get('fill_with') is not none -%}
         {%- set beginnings = [] -%}
-        {%- for simple in ([name] if metric_definition(name).type == 'simple' else metric_layers([name])[0]) -%}
+        {%- for simple in metric_layers([name], entity)[0] -%}
             {%- set moment = metric_moment(simple) if grain != 'day' else 'all' -%}
             {%- do beginnings.append('beginning_of_' ~ measured_model(simple) ~ '_' ~ moment) -%}
         {%- endfor -%}

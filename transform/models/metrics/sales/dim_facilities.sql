@@ -2,6 +2,8 @@
 select
     facility_id,
     facility_name,
-    facility_type
+    facility_type,
+    location_id,
+    customer_id
 from {{ ref('int_sales__facilities') }}
 order by facility_id

@@ -2,6 +2,9 @@
 select
     rep_id,
     rep_name,
-    department
+    department,
+    email,
+    region,
+    is_active
 from {{ ref('int_sales__reps') }}
 order by rep_id
