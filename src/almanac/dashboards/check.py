@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from almanac.dashboards.model import Tile
+from almanac.dashboards.model import Dashboard, Tile
 from almanac.dashboards.questions import Question, accepted_filters, questions
 from almanac.dashboards.read import DashboardFile, Problem
 from almanac.errors import AlmanacError
@@ -20,20 +20,24 @@ _EXAMPLES: dict[str, dict[str, Any]] = {"account_arr": {"op": ">=", "value": 0}}
 _ANY_TEXT: dict[str, Any] = {"op": "=", "value": "any"}
 
 
-def check(files: Iterable[DashboardFile], layer: Layer) -> list[Problem]:
+def check(files: Iterable[DashboardFile], layer: Layer, filtered: bool = False) -> list[Problem]:
     """What keeps the dashboards from being shown, in the order of files and lines."""
-    found = [problem for file in files for problem in check_file(file, layer)]
+    found = [problem for file in files for problem in check_file(file, layer, filtered)]
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
-def check_file(file: DashboardFile, layer: Layer) -> list[Problem]:
-    """The problems of one file: those of its form, else those of its tiles."""
+def check_file(file: DashboardFile, layer: Layer, filtered: bool = False) -> list[Problem]:
+    """The problems of one file: those of its form, else those of its tiles.
+
+    Questions are compiled as the page asks them first, so a server that checks has them ready. `filtered`
+    compiles them with every filter that the tile follows instead; that takes twice as long.
+    """
     if file.dashboard is None:
         return list(file.problems)
     found = []
     for number, tile in enumerate(file.dashboard.tiles):
         try:
-            _compile(file, tile, layer)
+            _compile(file, tile, layer, filtered)
         except AlmanacError as error:
             line = file.at("tiles", number, *_place(tile, error.thing))
             thing = f"tile {tile.title!r}: {error.thing}"
@@ -41,16 +45,20 @@ def check_file(file: DashboardFile, layer: Layer) -> list[Problem]:
     return found
 
 
-def _compile(file: DashboardFile, tile: Tile, layer: Layer) -> None:
+def _compile(file: DashboardFile, tile: Tile, layer: Layer, filtered: bool) -> None:
     assert file.dashboard is not None
     period = file.dashboard.period
     last = layer.as_of_date
     first = last - dt.timedelta(days=period.days - 1)
-    names = accepted_filters(tile, file.dashboard, layer.catalog)
-    filters = tuple({"field": name, **_EXAMPLES.get(name, _ANY_TEXT)} for name in names)
+    filters = _every_filter(tile, file.dashboard, layer) if filtered else ()
     for question in questions(tile).values():
         _compile_one(question.request(first, last, period.grain, period.compare, filters), layer)
         _ordered(question)
+
+
+def _every_filter(tile: Tile, dashboard: Dashboard, layer: Layer) -> tuple[dict[str, Any], ...]:
+    names = accepted_filters(tile, dashboard, layer.catalog)
+    return tuple({"field": name, **_EXAMPLES.get(name, _ANY_TEXT)} for name in names)
 
 
 def _compile_one(raw: dict[str, Any], layer: Layer) -> None:

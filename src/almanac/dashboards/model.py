@@ -19,6 +19,7 @@ Chart = Literal[
     "cohort",
     "waterfall",
     "table",
+    "movers",
     "text",
 ]
 Size = Literal["small", "medium", "wide", "full"]
@@ -77,8 +78,8 @@ class Tile(_Strict):
         default=(), max_length=4, description="columns; a leading - for descending"
     )
     limit: int | None = Field(None, ge=1, le=MAX_LIMIT, description="rows at most, for top lists")
-    stages: tuple[str, ...] = Field(
-        default=(), max_length=12, description="funnel: order of its dimension's values"
+    values: tuple[str, ...] = Field(
+        default=(), max_length=12, description="order of its dimension's values; of a funnel: its stages"
     )
     signs: tuple[Sign, ...] = Field(default=(), max_length=12, description="waterfall: one for each metric")
     quadrants: Quadrants | None = Field(None, description="scatter: lines and words of the corners")
@@ -118,6 +119,7 @@ _COUNTS: dict[Chart, tuple[tuple[int, int], tuple[int, int]]] = {
     "cohort": ((1, 1), (1, 1)),
     "waterfall": ((3, 12), (0, 0)),
     "table": ((1, 12), (0, 8)),
+    "movers": ((2, 12), (0, 0)),
     "text": ((0, 0), (0, 0)),
 }
 """Fewest and most metrics and dimensions that each chart can draw."""
@@ -137,8 +139,8 @@ def _missing_words(tile: Tile) -> str | None:
         return "`text` belongs to tiles whose chart is text, and to no other"
     if tile.chart == "waterfall" and len(tile.signs) != len(tile.metrics):
         return "a waterfall says one of opening, plus, minus, closing for each metric in `signs`"
-    if tile.chart == "funnel" and len(tile.metrics) == 1 and not (tile.dimensions and tile.stages):
-        return "a funnel of one metric needs a dimension and the order of its values in `stages`"
+    if tile.chart == "funnel" and len(tile.metrics) == 1 and not (tile.dimensions and tile.values):
+        return "a funnel of one metric needs a dimension and the order of its values in `values`"
     if tile.quadrants and tile.chart != "scatter":
         return "`quadrants` belong to a scatter"
     return None

@@ -71,7 +71,7 @@ def questions(tile: Tile) -> dict[str, Question]:
         limit=tile.limit,
         grain=grain,
         days=tile.days,
-        compared=tile.chart == "number",
+        compared=tile.chart in ("number", "movers"),
     )
     if tile.chart != "number":
         return {"values": values}

@@ -104,8 +104,12 @@ def _unreadable(path: Path, error: Exception) -> Problem:
 
 def _faults(path: Path, lines: Lines, error: ValidationError) -> list[Problem]:
     found = []
-    for fault in error.errors(include_url=False, include_context=False, include_input=False):
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    for fault in faults:
         where = fault["loc"]
+        # A list whose only item is at fault counts as empty; the item says what is wrong.
+        if fault["type"] == "too_short" and any(other["loc"][:-1][: len(where)] == where for other in faults):
+            continue
         thing = ".".join(str(part) for part in where) or "the dashboard"
         cause = fault["msg"].removeprefix("Value error, ")
         found.append(Problem(path.name, lines.of(where), thing, cause[0].lower() + cause[1:], _hint(where)))

@@ -14,8 +14,9 @@ from almanac.dashboards.questions import Question, accepted_filters, questions
 from almanac.dashboards.read import DashboardFile, Problem, read_dashboard, read_dashboards
 from almanac.semantic.catalog import Metric
 from almanac.semantic.layer import Layer
+from almanac.semantic.request import NotFoundError
 from almanac.server.context import InContext
-from almanac.server.errors import RESPONSES, ErrorBody, NotFoundError
+from almanac.server.errors import RESPONSES, ErrorBody
 
 router = APIRouter(tags=["dashboards"])
 

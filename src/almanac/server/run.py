@@ -37,7 +37,12 @@ def run(
 
     config = uvicorn.Config(
         create_app(
-            home, now, access, host, query_seconds=query_seconds, dashboards_dir=dashboards or DASHBOARDS
+            home,
+            now,
+            access,
+            host,
+            query_seconds=query_seconds,
+            dashboards_dir=dashboards or DASHBOARDS,
         ),
         log_level="warning",
         access_log=False,

@@ -26,6 +26,8 @@ const helper = createColumnHelper<typeof features, Cell[]>();
 /** So many rows are listed at once; whoever wants the others asks for them. */
 const FIRST_ROWS = 100;
 
+const NONE: string[] = [];
+
 const NUMBERS = ["integer", "number"];
 
 export type AnswerTableProps = {
@@ -34,29 +36,34 @@ export type AnswerTableProps = {
   rows: Cell[][];
   /** How many rows there are in all, where the answer holds only the first. */
   totalRows?: number;
+  /** Columns that are not listed; their values are there for `show`. */
+  hidden?: string[];
   /** How a cell is shown in place of its plain writing, such as a link; undefined leaves it as it is. */
   show?: (column: Column, cell: Cell, row: Cell[]) => ReactNode | undefined;
 };
 
 /** The rows of an answer as a table that sorts; it says how many there are, and lists more when asked. */
-export function AnswerTable({ caption, columns, rows, totalRows = rows.length, show }: AnswerTableProps) {
+export function AnswerTable(props: AnswerTableProps) {
+  const { caption, columns, rows, totalRows = rows.length, hidden = NONE, show } = props;
   const [listed, setListed] = useState(FIRST_ROWS);
   const defined = useMemo(
     () =>
-      columns.map((column, at) =>
-        // Missing values are undefined for the table: it keeps those at the end, whichever way it sorts.
-        helper.accessor((row: Cell[]): unknown => row[at] ?? undefined, {
-          id: column.name,
-          header: column.label,
-          sortFn: "basic",
-          sortUndefined: "last",
-          meta: { numeric: NUMBERS.includes(column.type) },
-          cell: ({ row }) =>
-            show?.(column, row.original[at] ?? null, row.original) ??
-            writeCell(row.original[at] ?? null, column),
-        }),
+      columns.flatMap((column, at) =>
+        hidden.includes(column.name)
+          ? []
+          : // Missing values are undefined for the table: it keeps those at the end, whichever way it sorts.
+            helper.accessor((row: Cell[]): unknown => row[at] ?? undefined, {
+              id: column.name,
+              header: column.label,
+              sortFn: "basic",
+              sortUndefined: "last",
+              meta: { numeric: NUMBERS.includes(column.type) },
+              cell: ({ row }) =>
+                show?.(column, row.original[at] ?? null, row.original) ??
+                writeCell(row.original[at] ?? null, column),
+            }),
       ),
-    [columns, show],
+    [columns, hidden, show],
   );
   const table = useTable({ features, columns: defined, data: rows, enableMultiSort: false });
   const sorted = table.getRowModel().rows;

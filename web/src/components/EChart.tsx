@@ -1,8 +1,6 @@
 import {
   BarChart,
   type BarSeriesOption,
-  FunnelChart,
-  type FunnelSeriesOption,
   HeatmapChart,
   type HeatmapSeriesOption,
   LineChart,
@@ -33,7 +31,6 @@ export type ChartOption = ComposeOption<
   | LegendComponentOption
   | VisualMapComponentOption
   | BarSeriesOption
-  | FunnelSeriesOption
   | HeatmapSeriesOption
   | LineSeriesOption
   | ScatterSeriesOption
@@ -41,7 +38,6 @@ export type ChartOption = ComposeOption<
 
 use([
   BarChart,
-  FunnelChart,
   HeatmapChart,
   LineChart,
   ScatterChart,

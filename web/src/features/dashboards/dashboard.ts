@@ -13,6 +13,7 @@ export type Chart =
   | "cohort"
   | "waterfall"
   | "table"
+  | "movers"
   | "text";
 
 export type Size = "small" | "medium" | "wide" | "full";
@@ -75,7 +76,8 @@ export type TileSpec = {
   about: string | null;
   metrics: string[];
   dimensions: string[];
-  stages: string[];
+  /** The order in which the values of its dimension stand. */
+  values: string[];
   signs: Sign[];
   quadrants: Quadrants | null;
   share: boolean;

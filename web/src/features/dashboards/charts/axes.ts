@@ -1,69 +1,100 @@
-import type { ChartOption } from "@/components/EChart";
 import { formatShortValue, formatValue } from "@/lib/format";
-import { axisLook, frameLook, type Look, legendLook, seriesColour } from "./look";
-import type { Shape } from "./shape";
+import { axisLook, frameLook, type Look, legendLook, seriesColour, seriesSymbol, tip } from "./look";
+import type { Picture } from "./picture";
+import type { Series, Shape } from "./shape";
 
 type Kind = { chart: "line" | "bar" | "stacked"; share: boolean; overTime: boolean };
 
-/** Shapes beside colours, so that lines can be told apart without them. */
-const SYMBOLS = [
-  "circle",
-  "rect",
-  "triangle",
-  "diamond",
-  "emptyCircle",
-  "emptyRect",
-  "emptyTriangle",
-  "emptyDiamond",
-];
+/** Names longer than this do not fit side by side below their bars. */
+const LONG_NAME = 11;
 
 /** Lines, bars and layers over periods or over the values of a dimension. */
-export function axesOption(shape: Shape, kind: Kind, look: Look): ChartOption {
+export function axesPicture(shape: Shape, kind: Kind, look: Look): Picture {
   const { ink } = look;
-  const unit = kind.share ? "percentage" : (shape.series[0]?.unit ?? null);
   const shown = kind.share ? shared(shape) : shape;
-  const lying = kind.chart === "bar" && !kind.overTime && shape.marks.length > 5;
+  const units = [...new Set(shown.series.map(({ unit }) => unit))].slice(0, 2);
+  const axisOf = ({ unit }: Series) => Math.max(0, units.indexOf(unit));
+  const lying = liesDown(shown, kind) && units.length < 2;
+  const frame = frameLook(ink);
+  const base = axisLook(ink);
   const marks = {
-    ...axisLook(ink),
+    ...base,
     type: "category" as const,
     data: shown.marks,
     splitLine: { show: false },
+    axisLabel: {
+      ...base.axisLabel,
+      ...(lying && { width: look.narrow ? 110 : 170, overflow: "break" as const }),
+    },
   };
-  const values = {
-    ...axisLook(ink),
+  const values = units.map((unit, place) => ({
+    ...base,
     type: "value" as const,
     ...(kind.share && { max: 100 }),
-    axisLabel: { ...axisLook(ink).axisLabel, formatter: (value: number) => formatShortValue(value, unit) },
-  };
-  const frame = frameLook(ink);
+    ...(place > 0 && { splitLine: { show: false } }),
+    axisLabel: { ...base.axisLabel, formatter: (value: number) => formatShortValue(value, unit) },
+  }));
+  const names = shown.series.map(({ name }) => name);
   return {
-    ...frame,
-    legend: legendLook(ink, shown.series.length > 1),
-    grid: { left: 4, right: 12, bottom: 4, top: shown.series.length > 1 ? 32 : 12, containLabel: true },
-    tooltip: {
-      ...frame.tooltip,
-      trigger: "axis",
-      valueFormatter: (value) => formatValue(typeof value === "number" ? value : null, unit),
+    option: {
+      ...frame,
+      legend: legendLook(ink, names),
+      grid: {
+        left: 4,
+        right: lying ? 48 : 12,
+        bottom: 4,
+        top: names.length > 1 ? 34 : 12,
+        containLabel: true,
+      },
+      tooltip: { ...frame.tooltip, trigger: "axis", formatter: (hits: unknown) => tipAt(hits, shown) },
+      xAxis: lying ? (values[0] ?? {}) : marks,
+      yAxis: lying ? { ...marks, inverse: true } : values,
+      series: shown.series.map((one, place) => ({
+        ...seriesLook(kind, one, place, look, shown.marks.length),
+        ...(!lying && { yAxisIndex: axisOf(one) }),
+        ...(names.length === 1 && kind.chart === "bar" && valueLabels(one, lying, look)),
+        name: one.name,
+        data: one.values,
+      })),
     },
-    xAxis: lying ? values : marks,
-    yAxis: lying ? { ...marks, inverse: true } : values,
-    series: shown.series.map((one, place) => ({
-      ...seriesLook(kind, place, look, shown.marks.length),
-      name: one.name,
-      data: one.values,
-    })),
+    cellAt: ({ series, index }) => shape.series[series]?.cells[index] ?? null,
   };
 }
 
-function seriesLook(kind: Kind, place: number, { ink }: Look, points: number) {
-  const itemStyle = { color: seriesColour(ink, place) };
+/** Bars lie where their names need the room. */
+function liesDown({ marks }: Shape, { chart, overTime }: Kind): boolean {
+  return chart === "bar" && !overTime && (marks.length > 5 || marks.some((mark) => mark.length > LONG_NAME));
+}
+
+function tipAt(hits: unknown, shape: Shape): string {
+  const at = (hits as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+  const lines = shape.series
+    .filter(({ values }) => values[at] != null)
+    .map(({ name, unit, values }): [string, string] => [name, formatValue(values[at], unit)]);
+  return tip(shape.marks[at] ?? "", lines);
+}
+
+function valueLabels({ unit, values }: Series, lying: boolean, { ink }: Look) {
+  return {
+    label: {
+      show: values.length <= 16,
+      position: lying ? ("right" as const) : ("top" as const),
+      color: ink("--text-muted"),
+      fontSize: 11,
+      formatter: ({ value }: { value?: unknown }) =>
+        typeof value === "number" ? formatShortValue(value, unit) : "",
+    },
+  };
+}
+
+function seriesLook(kind: Kind, { word }: Series, place: number, { ink }: Look, points: number) {
+  const itemStyle = { color: seriesColour(ink, place, word) };
   if (kind.chart === "line") {
-    const symbol = SYMBOLS[place % SYMBOLS.length] ?? "circle";
     return {
       type: "line" as const,
       itemStyle,
-      symbol,
-      symbolSize: 6,
+      symbol: seriesSymbol(place, word),
+      symbolSize: 7,
       showSymbol: points <= 40,
       lineStyle: { width: 2 },
     };

@@ -1,13 +1,14 @@
 import { type Cell, namedRows, number, type QueryAnswer } from "@/lib/answer";
 import { writeCell } from "@/lib/cells";
-import type { Shape } from "./shape";
+import { formatPeriod, formatShortValue } from "@/lib/format";
+import { type CellRef, cellRef, keyColumns, metricColumns, type Shape } from "./shape";
+
+type Age = { value: number | null; cell: CellRef };
 
 /** The months that have passed since the cohort's own. */
 function monthsBetween(cohort: string, month: string): number {
-  const [years, months] = [0, 5].map(
-    (at) => Number(month.slice(at, at + (at ? 2 : 4))) - Number(cohort.slice(at, at + (at ? 2 : 4))),
-  );
-  return (years ?? 0) * 12 + (months ?? 0);
+  const count = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return count(month) - count(cohort);
 }
 
 /**
@@ -15,32 +16,40 @@ function monthsBetween(cohort: string, month: string): number {
  * the days that are shown has no first value and is left out.
  */
 export function cohortShape(answer: QueryAnswer): Shape {
-  const [period, cohort] = ["time", "dimension"].map(
-    (role) => answer.columns.find((one) => one.role === role)?.name,
-  );
-  const metric = answer.columns.find(({ role }) => role === "metric")?.name;
+  const keys = keyColumns(answer);
+  const period = keys.find(({ role }) => role === "time")?.name;
+  const cohort = keys.find(({ role }) => role === "dimension")?.name;
+  const [metric] = metricColumns(answer);
   if (!period || !cohort || !metric) return { marks: [], series: [] };
-  const grid = new Map<string, (number | null)[]>();
+  const grid = new Map<string, Age[]>();
   for (const row of namedRows(answer)) {
     const [month, group] = [row[period] as Cell, row[cohort] as Cell];
     if (typeof month !== "string" || typeof group !== "string") continue;
     const age = monthsBetween(group, month);
     if (age < 0) continue;
     const ages = grid.get(group) ?? [];
-    ages[age] = number(row, metric);
+    ages[age] = { value: number(row, metric.name), cell: cellRef(row, keys, metric.name) };
     grid.set(group, ages);
   }
-  const kept = [...grid].filter(([, ages]) => (ages[0] ?? 0) > 0).sort(([a], [b]) => a.localeCompare(b));
+  const kept = [...grid]
+    .filter(([, ages]) => (ages[0]?.value ?? 0) > 0)
+    .sort(([a], [b]) => a.localeCompare(b));
   const longest = Math.max(0, ...kept.map(([, ages]) => ages.length));
   const months = Array.from({ length: longest }, (_, age) => age);
   return {
-    marks: months.map((age) => `+${age}`),
+    marks: months.map((age) => (age === 0 ? "First month" : `+${age}`)),
     series: kept.map(([group, ages]) => ({
-      name: writeCell(group).slice(0, 7),
+      name: `${nameOf(group)} (${formatShortValue(ages[0]?.value, metric.unit)})`,
+      word: null,
       unit: "percentage",
-      values: months.map((age) => leftOf(ages[age] ?? null, ages[0] ?? null)),
+      values: months.map((age) => leftOf(ages[age]?.value ?? null, ages[0]?.value ?? null)),
+      cells: months.map((age) => ages[age]?.cell ?? null),
     })),
   };
+}
+
+function nameOf(group: string): string {
+  return /^\d{4}-\d{2}-\d{2}/.test(group) ? formatPeriod(group, "month") : writeCell(group);
 }
 
 function leftOf(value: number | null, first: number | null): number | null {

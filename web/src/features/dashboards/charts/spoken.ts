@@ -13,6 +13,7 @@ const NAMES: Record<TileSpec["chart"], string> = {
   cohort: "Cohort grid",
   waterfall: "Waterfall chart",
   table: "Table",
+  movers: "Changes",
   text: "Text",
 };
 

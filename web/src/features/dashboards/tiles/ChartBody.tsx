@@ -1,11 +1,13 @@
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useCallback, useMemo } from "react";
 import type { Pick } from "@/components/EChart";
 import { useLook } from "@/components/useLook";
 import type { QueryAnswer } from "@/lib/answer";
-import { chartOption } from "../charts/option";
+import { pictureOf } from "../charts/option";
+import type { CellRef } from "../charts/shape";
 import { spoken } from "../charts/spoken";
 import type { Metric, TileSpec } from "../dashboard";
 import styles from "./ChartBody.module.css";
+import { QuadrantCorners } from "./QuadrantCorners";
 
 const EChart = lazy(() => import("@/components/EChart"));
 
@@ -13,18 +15,28 @@ type ChartBodyProps = {
   tile: TileSpec;
   answer: QueryAnswer;
   metrics: Record<string, Metric>;
-  onPick?: (pick: Pick) => void;
+  onDrill: (cell: CellRef) => void;
 };
 
 /** A chart of an answer; what it shows is said in words, too, and its rows can be opened as a table. */
-export function ChartBody({ tile, answer, metrics, onPick }: ChartBodyProps) {
+export function ChartBody({ tile, answer, metrics, onDrill }: ChartBodyProps) {
   const look = useLook();
-  const option = useMemo(() => chartOption(tile, answer, metrics, look), [tile, answer, metrics, look]);
+  const picture = useMemo(() => pictureOf(tile, answer, metrics, look), [tile, answer, metrics, look]);
+  const pick = useCallback(
+    (hit: Pick) => {
+      const cell = picture.cellAt(hit);
+      if (cell) onDrill(cell);
+    },
+    [picture, onDrill],
+  );
   return (
-    <div className={styles.plot} role="img" aria-label={spoken(tile, answer)}>
-      <Suspense fallback={null}>
-        <EChart option={option} {...(onPick && { onPick })} />
-      </Suspense>
+    <div className={styles.frame}>
+      {tile.quadrants && <QuadrantCorners tile={tile} words={tile.quadrants} answer={answer} />}
+      <div className={styles.plot} role="img" aria-label={spoken(tile, answer)}>
+        <Suspense fallback={null}>
+          <EChart option={picture.option} onPick={pick} />
+        </Suspense>
+      </div>
     </div>
   );
 }

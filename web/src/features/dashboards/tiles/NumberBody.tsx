@@ -1,6 +1,9 @@
 import { namedRows, number, type QueryAnswer } from "@/lib/answer";
-import { formatChange, formatValue } from "@/lib/format";
+import { formatValue } from "@/lib/format";
+import type { CellRef } from "../charts/shape";
 import type { Metric } from "../dashboard";
+import { CellButton } from "./CellButton";
+import { changed, toneOf } from "./change";
 import styles from "./NumberBody.module.css";
 import { Sparkline } from "./Sparkline";
 
@@ -8,32 +11,38 @@ type NumberBodyProps = {
   metric: Metric;
   values: QueryAnswer;
   course: QueryAnswer | undefined;
+  /** What it is compared with, in words; null where it is compared with nothing. */
   against: string | null;
+  onDrill: (cell: CellRef) => void;
 };
 
-type Tone = "good" | "bad" | "same";
-
-/** Whether a change is good news; some metrics are better when they fall. */
-export function toneOf(change: number | null, direction: Metric["direction"]): Tone {
-  if (!change || direction === "neutral") return "same";
-  return change > 0 === (direction === "up") ? "good" : "bad";
-}
-
 /** One number, what it was before, and its course. */
-export function NumberBody({ metric, values, course, against }: NumberBodyProps) {
+export function NumberBody({ metric, values, course, against, onDrill }: NumberBodyProps) {
   const row = namedRows(values)[0] ?? {};
+  const value = number(row, metric.name);
   const change = number(row, `${metric.name}__change`);
   const share = number(row, `${metric.name}__change_pct`);
   return (
     <div className={styles.body}>
-      <p className={styles.value}>{formatValue(number(row, metric.name), metric.unit)}</p>
+      <p className={styles.value}>
+        <CellButton
+          shown={formatValue(value, metric.unit)}
+          what={metric.label}
+          onOpen={() => onDrill({ metric: metric.name, keys: {} })}
+        />
+      </p>
       {against && (
         <p className={styles.change}>
-          <span className={styles[toneOf(change, metric.direction)]}>
-            {formatChange(change, metric.unit)}
-            {share !== null && ` (${formatChange(share, "percentage")})`}
-          </span>{" "}
-          {against}
+          {change === null ? (
+            "nothing before to compare with"
+          ) : (
+            <>
+              <span className={styles[toneOf(change, metric.direction)]}>
+                {changed(change, share, metric.unit)}
+              </span>{" "}
+              {against}
+            </>
+          )}
         </p>
       )}
       {course && <Sparkline values={namedRows(course).map((one) => number(one, metric.name))} />}

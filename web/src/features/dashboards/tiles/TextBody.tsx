@@ -1,10 +1,12 @@
-import { Prose } from "@/components/Prose";
+import { lazy, Suspense } from "react";
 
-/** The words of a text tile: paragraphs, parted by empty lines. */
+const MarkdownText = lazy(() => import("./MarkdownText"));
+
+/** The words of a text tile, in Markdown; loaded by dashboards that have any. */
 export function TextBody({ text }: { text: string }) {
-  return text.split(/\n\s*\n/).map((paragraph) => (
-    <p key={paragraph}>
-      <Prose text={paragraph} />
-    </p>
-  ));
+  return (
+    <Suspense fallback={<p>{text}</p>}>
+      <MarkdownText text={text} />
+    </Suspense>
+  );
 }
