@@ -160,8 +160,8 @@ export function formatTenth(value: Maybe<number>): string {
   return value == null ? MISSING : tenth.format(value);
 }
 
-/** A share inside a sentence: 52.6 is "53%"; decimals only where they are all there is. */
-export function formatShare(value: Maybe<number>): string {
+/** A percentage inside a sentence: 52.6 is "53%"; decimals only where they are all there is. */
+export function formatPercent(value: Maybe<number>): string {
   if (value == null) return MISSING;
   return `${value !== 0 && Math.abs(value) < 1 ? tenth.format(value) : count.format(value)}%`;
 }

@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
+
+// A busy machine takes its time; what never comes is still missed.
+configure({ asyncUtilTimeout: 8_000 });
 
 // jsdom has no layout and therefore no media queries; the page asks for its colour scheme and width.
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { formatChange, formatScore, formatShare, formatWord } from "@/lib/format";
+import { formatChange, formatPercent, formatScore, formatWord } from "@/lib/format";
 import { type Score, toneOf } from "./account";
 import { coverageOf, groupsOf, headlineOf, isRisk } from "./parts";
 import styles from "./ScoreCard.module.css";
@@ -37,7 +37,7 @@ export function ScoreCard({ score }: { score: Score }) {
       )}
       {covered && (
         <p className={styles.note}>
-          {formatShare(100 * (score.coverage ?? 0))} of the weight could be measured. {covered}
+          {formatPercent(100 * (score.coverage ?? 0))} of the weight could be measured. {covered}
         </p>
       )}
     </article>

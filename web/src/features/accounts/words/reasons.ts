@@ -1,4 +1,11 @@
-import { formatCount, formatMoney, formatPlural, formatScore, formatShare, formatTenth } from "@/lib/format";
+import {
+  formatCount,
+  formatMoney,
+  formatPercent,
+  formatPlural,
+  formatScore,
+  formatTenth,
+} from "@/lib/format";
 import type { Part } from "../account";
 
 /** Why nothing could be measured: its weight was spread over the other parts. */
@@ -23,7 +30,7 @@ const fullFrom = (part: Part, write: (value: number) => string) =>
 
 const share = (label: string, what: string): Words => ({
   label,
-  say: (_, observed) => `${formatShare(observed)} of ${what}.`,
+  say: (_, observed) => `${formatPercent(observed)} of ${what}.`,
 });
 
 const outOf100 = (label: string, what: string): Words => ({
@@ -41,7 +48,7 @@ const WORDS: Record<string, Words> = {
   },
   usage_trend: {
     label: "Trend of use",
-    say: (_, seen) => `Use is ${formatShare(100 * seen)} of what it was in the 30 days before.`,
+    say: (_, seen) => `Use is ${formatPercent(100 * seen)} of what it was in the 30 days before.`,
   },
   engagement_active_days: {
     label: "Active days per user",
@@ -90,7 +97,7 @@ const WORDS: Record<string, Words> = {
   usage_drop: {
     label: "Use fell",
     say: (part, seen) =>
-      `Use is ${formatShare(100 * seen)} of what it was in the 30 days before; it counts from ${formatShare(100 * (part.target ?? 0))} down.`,
+      `Use is ${formatPercent(100 * seen)} of what it was in the 30 days before; it counts from ${formatPercent(100 * (part.target ?? 0))} down.`,
   },
   term_ending: {
     label: "Term is ending",
@@ -119,11 +126,11 @@ const WORDS: Record<string, Words> = {
   ai_event_share: {
     label: "Share of use",
     say: (part, seen) =>
-      `${formatShare(100 * seen)} of what users did was done with AI features${fullFrom(part, (value) => formatShare(100 * value))}.`,
+      `${formatPercent(100 * seen)} of what users did was done with AI features${fullFrom(part, (value) => formatPercent(100 * value))}.`,
   },
   ai_user_share: {
     label: "Share of users",
-    say: (_, seen) => `${formatShare(100 * seen)} of the active users used AI features.`,
+    say: (_, seen) => `${formatPercent(100 * seen)} of the active users used AI features.`,
   },
   arr: {
     label: "ARR",
@@ -146,7 +153,7 @@ const WORDS: Record<string, Words> = {
   usage_growth: {
     label: "Growth of use",
     say: (part, seen) =>
-      `Use ${seen < 0 ? "fell" : "grew"} by ${formatShare(Math.abs(seen))} against the 30 days before${fullFrom(part, formatShare)}.`,
+      `Use ${seen < 0 ? "fell" : "grew"} by ${formatPercent(Math.abs(seen))} against the 30 days before${fullFrom(part, formatPercent)}.`,
   },
   feature_adoption: share("Features adopted", "the released features are adopted"),
   high_churn_risk: {
