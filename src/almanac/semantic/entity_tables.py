@@ -124,6 +124,15 @@ def seen_history(kind: Kind, layer: Layer, viewer: Viewer) -> Table | None:
     return _seen(table, layer, viewer) if table and table.columns else None
 
 
+def seen_part(name: str, layer: Layer, viewer: Viewer) -> Table:
+    """A published table of what belongs to customers, as far as the viewer may see it."""
+    table = _whole(name, layer)
+    if OWNER not in table.columns:
+        hint = "Build again with `almanac build --full-refresh`."
+        raise NotFoundError(name, "this version has no such table", hint)
+    return _seen(table, layer, viewer)
+
+
 def _seen(table: Table, layer: Layer, viewer: Viewer) -> Table:
     seen = seen_customers(viewer, layer)
     if seen is None:

@@ -13,7 +13,17 @@ from starlette.types import Lifespan
 
 from almanac.config import PROJECT_DIR, QUERY_SECONDS, Access
 from almanac.semantic.answer import Answers
-from almanac.server import dashboards, drill, entities, metrics, query, session, status, views
+from almanac.server import (
+    accounts,
+    dashboards,
+    drill,
+    entities,
+    metrics,
+    query,
+    session,
+    status,
+    views,
+)
 from almanac.server.context import Context, viewer_of_request
 from almanac.server.errors import RESPONSES, add_error_handlers
 from almanac.server.protect import protect
@@ -53,7 +63,7 @@ def create_app(
     app.state.context = Context(home, Answers(reader), now, access, state, dashboards_dir)
     refusals: dict[int | str, dict[str, Any]] = {code: RESPONSES[code] for code in (401, 403)}
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(viewer_of_request)], responses=refusals)
-    for resource in (query, drill, entities, metrics, dashboards, views, status):
+    for resource in (query, drill, entities, accounts, metrics, dashboards, views, status):
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(session.router, prefix="/api/v1")

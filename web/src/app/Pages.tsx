@@ -4,6 +4,7 @@ import { Loading } from "@/components/Loading";
 import { NotFound } from "./NotFound";
 
 // Each page is a piece of its own: who opens a dashboard does not load the catalogue.
+const AccountPage = lazy(() => import("@/features/accounts/AccountPage"));
 const AdoptionPage = lazy(() => import("@/features/adoption/AdoptionPage"));
 const DashboardListPage = lazy(() => import("@/features/dashboards/DashboardListPage"));
 const DashboardPage = lazy(() => import("@/features/dashboards/DashboardPage"));
@@ -15,6 +16,7 @@ export function Pages() {
       <Routes>
         <Route path="/" element={<DashboardListPage />} />
         <Route path="/dashboards/:name" element={<DashboardPage />} />
+        <Route path="/accounts/:id" element={<AccountPage />} />
         <Route path="/adoption" element={<AdoptionPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

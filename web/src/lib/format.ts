@@ -152,3 +152,16 @@ export function formatChange(value: Maybe<number>, unit: Maybe<string>): string 
   if (value === 0) return size;
   return `${value > 0 ? "+" : "−"}${size}`;
 }
+
+const tenth = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
+
+/** A mean of few: one decimal at most. */
+export function formatTenth(value: Maybe<number>): string {
+  return value == null ? MISSING : tenth.format(value);
+}
+
+/** A percentage inside a sentence: 52.6 is "53%"; decimals only where they are all there is. */
+export function formatPercent(value: Maybe<number>): string {
+  if (value == null) return MISSING;
+  return `${value !== 0 && Math.abs(value) < 1 ? tenth.format(value) : count.format(value)}%`;
+}

@@ -1,6 +1,7 @@
 {{ config(materialized='view') }}
 
--- What changed in the contract of a customer: it came, its money moved, its plan or its CSM changed.
+-- What changed in the contract of a customer: it came, its money moved, its plan, its
+-- segment or its CSM changed.
 with versions as (
 
     select * from {{ ref('entity_customers_history') }}
@@ -26,12 +27,12 @@ select
 from {{ ref('int_billing__customer_days') }}
 where mrr_movement != 'none'
 
-{% for attribute in ['plan', 'csm'] %}
+{% for attribute, kind in {'plan': 'plan', 'account_segment': 'segment', 'csm': 'csm'}.items() %}
 union all
 
 select
     {{ timeline_row(
-        'customer_id', 'valid_from', "'" ~ attribute ~ "_changed'",
+        'customer_id', 'valid_from', "'" ~ kind ~ "_changed'",
         {'from': "json_extract_string(old_value, '$." ~ attribute ~ "')", 'to': attribute},
         'entities.entity_customers_history', "customer_id || '/' || version_number",
     ) | indent(4) }}

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
--- Bills that were not paid in time or never will be, and contract terms that ended.
+-- Bills that were paid, not paid in time or never will be, and contract terms that ended.
 select
     {{ timeline_row(
         'customer_id', 'due_at', "'invoice_overdue'",
@@ -11,6 +11,19 @@ from {{ ref('int_billing__invoices') }}
 where
     is_overdue
     or paid_at > due_at + interval 1 day
+
+union all
+
+select
+    {{ timeline_row(
+        'customer_id', 'paid_at', "'invoice_paid'",
+        {'amount_usd': 'cast(amount_paid_usd as double)', 'days_to_pay': 'days_to_pay'},
+        'intermediate.int_billing__invoices', 'invoice_id',
+    ) | indent(4) }}
+from {{ ref('int_billing__invoices') }}
+where
+    paid_at is not null
+    and amount_paid_usd > 0
 
 union all
 

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
--- Who left a customer, and which deals with it were closed. A champion who leaves is a warning.
+-- Who came to a customer and who left it, and which deals with it were closed. A champion who leaves is a warning.
 select
     {{ timeline_row(
         'customer_id', 'left_at', "case when is_champion then 'champion_left' else 'contact_left' end",
@@ -22,3 +22,15 @@ from {{ ref('int_sales__opportunities') }}
 where
     closed_at is not null
     and status in ('won', 'lost')
+{% for kind, moment in {'user_arrived': 'created_at', 'user_left': 'deactivated_at'}.items() %}
+union all
+
+select
+    {{ timeline_row(
+        'org_id', moment, "'" ~ kind ~ "'", {'name': 'user_name', 'role': 'role'}, 'staging.stg_app__users', 'user_id',
+    ) | indent(4) }}
+from {{ ref('stg_app__users') }}
+where
+    org_id is not null
+    and {{ moment }} is not null
+{% endfor %}

@@ -1,0 +1,107 @@
+import { useState } from "react";
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  type Key,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  Text,
+} from "react-aria-components";
+import { useNavigate } from "react-router";
+import { formatWord } from "@/lib/format";
+import { useDebounced } from "@/lib/useDebounced";
+import { useEntries, useFoundAccounts } from "./api/useFound";
+import { type Entry, findEntries } from "./entries";
+import styles from "./SearchDialog.module.css";
+
+type SearchDialogProps = { pages: Entry[]; onClose: () => void };
+
+/** One field for customers, dashboards, metrics and pages: arrows choose, Enter goes, Escape closes. */
+export default function SearchDialog({ pages, onClose }: SearchDialogProps) {
+  const [typed, setTyped] = useState("");
+  const [text, setText] = useState("");
+  const navigate = useNavigate();
+  const entries = useEntries();
+  const accounts = useFoundAccounts(text);
+  useDebounced(typed.trim(), text, setText, 120);
+  const groups = findEntries([...pages, ...entries], text);
+  const go = (key: Key) => {
+    onClose();
+    navigate(String(key));
+  };
+  return (
+    <ModalOverlay
+      className={styles.overlay ?? ""}
+      isOpen
+      isDismissable
+      onOpenChange={(open) => open || onClose()}
+    >
+      <Modal className={styles.panel ?? ""}>
+        <Dialog className={styles.dialog ?? ""} aria-label="Search">
+          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+            <SearchField className={styles.search ?? ""} aria-label="Search" autoFocus>
+              <Input className={styles.input ?? ""} placeholder="A customer, dashboard, metric or page" />
+            </SearchField>
+            <ListBox
+              className={styles.list ?? ""}
+              aria-label="Found"
+              selectionMode="none"
+              onAction={go}
+              renderEmptyState={() => (
+                <p className={styles.empty}>
+                  {accounts.isPending
+                    ? "Searching …"
+                    : `Nothing is called “${text}”. Try another part of the name.`}
+                </p>
+              )}
+            >
+              {(accounts.data ?? []).length > 0 && (
+                <ListBoxSection id="accounts">
+                  <Header className={styles.kind ?? ""}>Accounts</Header>
+                  {(accounts.data ?? []).map(({ id, name, plan, health_status }) => (
+                    <Item
+                      key={id}
+                      to={`/accounts/${encodeURIComponent(id)}`}
+                      label={name}
+                      hint={[plan, health_status && `${health_status} health`]
+                        .filter((one) => one !== null)
+                        .map((one) => formatWord(one))
+                        .join(" · ")}
+                    />
+                  ))}
+                </ListBoxSection>
+              )}
+              {groups.map(({ kind, found }) => (
+                <ListBoxSection key={kind} id={kind}>
+                  <Header className={styles.kind ?? ""}>{kind}</Header>
+                  {found.map((entry) => (
+                    <Item key={entry.to} to={entry.to} label={entry.label} hint={entry.hint} />
+                  ))}
+                </ListBoxSection>
+              ))}
+            </ListBox>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Item({ to, label, hint }: { to: string; label: string; hint: string }) {
+  return (
+    <ListBoxItem id={to} textValue={label} className={styles.item ?? ""}>
+      <Text slot="label" className={styles.label ?? ""}>
+        {label}
+      </Text>
+      <Text slot="description" className={styles.hint ?? ""}>
+        {hint}
+      </Text>
+    </ListBoxItem>
+  );
+}
