@@ -19,7 +19,6 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
-    testTimeout: 30_000,
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
