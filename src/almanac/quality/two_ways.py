@@ -103,7 +103,9 @@ def check(subject: Subject) -> list[Result]:
     ]
     _prepare(subject, questions)
     try:
-        for kind, batch in _batches(questions):
+        # The planner has no value without a source; a table that tells one differs from that.
+        available = [(metric, kind) for metric, kind in questions if metric.name not in subject.layer.missing]
+        for kind, batch in _batches(available):
             _ask(subject, kind, batch)
         found = _compare_all(subject)
     finally:
@@ -133,7 +135,7 @@ def _batches(questions: Sequence[tuple[Metric, str]]) -> Iterator[tuple[str, lis
 
 def _ask(subject: Subject, kind: str, metrics: Sequence[Metric]) -> None:
     """Ask for the metrics per day (of the company also per week, month and quarter) and keep the answers."""
-    part = subject.layer.compiler.of_part(subject.definitions.part(metrics))
+    part = subject.layer.compiler.of_part(subject.definitions.part(metrics, kind))
     layer = replace(subject.layer, compiler=part)
     grains: list[Grain] = ["day", *PERIODS] if kind == COMPANY else ["day"]
     for grain in grains:
