@@ -49,6 +49,9 @@ def test_status_is_of_the_published_version(company_home: Home, serve: Serve, ho
 def test_openapi_names_every_resource_and_its_answers(client: httpx.Client) -> None:
     api = client.get("/api/v1/openapi.json").raise_for_status().json()
     assert set(api["paths"]) == {
+        "/api/v1/accounts",
+        "/api/v1/accounts/{customer}",
+        "/api/v1/accounts/{customer}/{section}",
         "/api/v1/dashboards",
         "/api/v1/dashboards/{name}",
         "/api/v1/drill",
