@@ -24,6 +24,7 @@ help:
 	@echo "make demo       the synthetic company, built, tested, published, served (ARGS=\"--no-serve\")"
 	@echo "make serve      serve what is published"
 	@echo "make test       the suite, under 10 minutes; make test-long for what takes longer"
+	@echo "make metric-reference  docs/metrics, from the definitions; make dbt-docs for the models as a page"
 	@echo "make lint       style, types, imports; make format mends the style"
 
 demo: .venv/.app web/dist/index.html
@@ -87,9 +88,11 @@ metric-tables: .venv/.dev
 metric-reference: .venv/.dev
 	.venv/bin/python -m almanac.quality.metric_reference
 
-# What dbt knows of the project, as one page that needs no server and no network: transform/target/docs/static_index.html.
+# What dbt knows of the project, as one page that needs no server and no network.
 dbt-docs: .venv/.app
-	cd transform && ../.venv/bin/dbt docs generate --static --no-compile --profiles-dir . --target-path target/docs
+	cd transform && ../.venv/bin/dbt -q docs generate --static --empty-catalog --profiles-dir . \
+		--target-path target/docs --vars '{crm_source: raw, missing_sources: []}'
+	@echo "open transform/target/docs/static_index.html in a browser"
 
 clean:
 	rm -rf .venv .tools web/node_modules web/dist transform/target transform/logs

@@ -87,8 +87,13 @@ def test_who_has_no_csm_is_nobodys_customer(answers: Answers) -> None:
 
 
 def test_a_filter_cannot_reach_beyond_the_rules(answers: Answers) -> None:
-    for op, values in [("=", {"value": "o3"}), ("in", {"values": ["o3", "o5"]}), ("is_not_null", {})]:
-        wanted = [{"field": "customer", "op": op, **values}, {"field": "csm", "op": "=", "value": "Bob"}]
+    asked: list[dict[str, Any]] = [
+        {"op": "=", "value": "o3"},
+        {"op": "in", "values": ["o3", "o5"]},
+        {"op": "is_not_null"},
+    ]
+    for one in asked:
+        wanted = [{"field": "customer", **one}, {"field": "csm", "op": "=", "value": "Bob"}]
         assert ask(answers, ANA, "current_arr", group_by=["customer"], filters=wanted).rows == ()
         assert ask(answers, ANA, "active_customers", filters=wanted).rows == ((0,),)
 
@@ -223,7 +228,7 @@ def test_a_viewer_is_told_what_would_be_true_without_the_others(
         alone, told = ask(world, EVERYTHING, *metrics, **question), ask(answers, viewer, *metrics, **question)
         assert (told.rows, told.total_rows, told.notes) == (alone.rows, alone.total_rows, alone.notes)
         compared += len(told.rows) * len(metrics)
-    assert compared > 150
+    assert compared > 100
 
 
 def _takes(world: Answers, name: str, question: dict[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from almanac.config import PROJECT_DIR
 from almanac.quality.dbt_project import compiled_manifests
 from almanac.quality.lineage import LineageGraph, MetricLineage, TableColumns, metric_lineage
 from almanac.quality.lineage_graph import lineage_graph
+from almanac.quality.metric_checks import checks_of
 from almanac.quality.metric_example import Example, example_of
 from almanac.semantic.catalog import Catalog, Metric, read_catalog
 from almanac.semantic.compile import Compiler
@@ -56,11 +57,12 @@ class Reference:
 def read_reference(semantic: str, manifest: Mapping[str, Any] | None = None) -> Reference:
     """The reference of a project by its semantic manifest; without compiled models it lacks their lineage."""
     raw = json.loads(semantic)
+    catalog = read_catalog(raw, Compiler(semantic).group_bys, {})
     return Reference(
-        catalog=read_catalog(raw, Compiler(semantic).group_bys, {}),
+        catalog=catalog,
         expressions={metric["name"]: metric["type_params"].get("expr") or "" for metric in raw["metrics"]},
         graph=lineage_graph(manifest or {"sources": {}, "nodes": {}}, raw, {}),
-        checks={},
+        checks=checks_of(catalog.metrics),
     )
 
 
@@ -135,14 +137,7 @@ def _rows(metric: Metric, reference: Reference) -> Iterable[tuple[str, str]]:
     yield "Owner", metric.owner
     yield "Needs", _codes(metric.needs_source)
     yield "Computed from", _computed(metric, reference)
-    yield (
-        "Checked by",
-        "; ".join(("its valid range", "two ways to the same number", *_checks(metric, reference))),
-    )
-
-
-def _checks(metric: Metric, reference: Reference) -> Sequence[str]:
-    return reference.checks.get(metric.name, ())
+    yield "Checked by", "<br>".join(reference.checks[metric.name])
 
 
 def _status(metric: Metric) -> str:
