@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
@@ -157,49 +155,6 @@ class Mistake:
     wrong: str
     select: str
     check: str
-
-
-FIRSTS = {"day": "2025-06-27", "week": "2025-01-06", "month": "2024-01-01"}
-BESIDE = {"previous_period": "previous", "previous_year": "year_ago"}
-
-
-@pytest.fixture(scope="module")
-def answers(version: Version) -> Iterator[Answers]:
-    reader = PublishedReader(Home(version.folder.parents[1]))
-    yield Answers(reader)
-    reader.close()
-
-
-@pytest.mark.parametrize("compare", BESIDE)
-@pytest.mark.parametrize("grain", FIRSTS)
-def test_periods_beside_earlier_ones(version: Version, answers: Answers, grain: str, compare: str) -> None:
-    """What the planner puts beside a whole period is what table `metrics_api` has there."""
-    wrong, compared, first, told_as = {}, 0, FIRSTS[grain], BESIDE[compare]
-    with answers.layer() as layer:
-        metrics = sorted(layer.catalog.metrics)
-    for metric in metrics:
-        told = rows(
-            version,
-            f"""select period_start_date, {told_as}_value, {told_as}_change, {told_as}_change_pct
-            from metrics.metrics_api where metric_name = '{metric}' and grain = '{grain}' and is_complete
-            and period_start_date >= '{first}' and {told_as}_value is not null""",
-        )
-        question = {"metrics": [metric], "time": {"from": first, "grain": grain}, "compare": compare}
-        answer = {row[0]: row[2:] for row in answers.ask(parse_request(question), EVERYTHING).rows}
-        compared += len(told)
-        wrong[metric] = [
-            (day, values, answer[day])
-            for day, *values in told
-            if not all(_same(*pair) for pair in zip(values, answer[day], strict=True))
-        ]
-    assert {name: found for name, found in wrong.items() if found} == {}
-    assert compared > 0
-
-
-def _same(one: Any, other: Any) -> bool:
-    if one is None or other is None:
-        return one is other
-    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
 
 
 MISTAKES = {
