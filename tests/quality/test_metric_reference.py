@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from almanac.commands import query
-from almanac.config import PROJECT_DIR, Settings
+from almanac.config import PROJECT_DIR, Access, Settings
 from almanac.quality.dbt_project import compiled_manifests
 from almanac.quality.lineage import metric_lineage
 from almanac.quality.metric_example import example_of
@@ -81,7 +81,8 @@ def test_every_example_has_a_statement(reference: Reference, answers: Answers) -
 
 @pytest.fixture
 def client(company_home: Home) -> Iterator[TestClient]:
-    with TestClient(create_app(company_home, lambda: BUILT_AT), base_url="http://localhost:8000") as client:
+    app = create_app(company_home, lambda: BUILT_AT, Access(), query_seconds=600)
+    with TestClient(app, base_url="http://localhost:8000") as client:
         yield client
 
 
