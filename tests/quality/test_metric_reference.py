@@ -82,7 +82,7 @@ def test_every_example_has_a_statement(reference: Reference, answers: Answers) -
 @pytest.fixture
 def client(company_home: Home) -> Iterator[TestClient]:
     app = create_app(company_home, lambda: BUILT_AT, Access(), query_seconds=600)
-    with TestClient(app, base_url="http://localhost:8000") as client:
+    with TestClient(app, base_url="http://localhost:8420") as client:
         yield client
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -21,7 +23,11 @@ from almanac.pipeline.audit import AuditFailed
 from almanac.pipeline.build import TRANSFORM_DIR, build
 from almanac.pipeline.request import BuildRequest
 from almanac.quality.results import Result
+from almanac.semantic.access import EVERYTHING
+from almanac.semantic.answer import Answers
+from almanac.semantic.request import parse_request
 from almanac.warehouse.home import Home
+from almanac.warehouse.reader import PublishedReader
 from almanac.warehouse.versions import Version, published_id
 from tests.transform.company import NOW, rows, without_dbt_tests
 
@@ -106,6 +112,42 @@ def test_the_command_tells_the_same(version: Version, monkeypatch: pytest.Monkey
     )
 
 
+FIRSTS = {"day": "2025-06-27", "week": "2025-01-06", "month": "2024-01-01"}
+BESIDE = {"previous_period": "previous", "previous_year": "year_ago"}
+
+
+@pytest.fixture(scope="module")
+def answers(version: Version) -> Iterator[Answers]:
+    reader = PublishedReader(Home(version.folder.parents[1]))
+    yield Answers(reader)
+    reader.close()
+
+
+@pytest.mark.parametrize("compare", BESIDE)
+@pytest.mark.parametrize("grain", FIRSTS)
+def test_periods_beside_earlier_ones(version: Version, answers: Answers, grain: str, compare: str) -> None:
+    """What the planner puts beside a whole period is what table `metrics_api` has there."""
+    first, column = FIRSTS[grain], BESIDE[compare]
+    told = rows(
+        version,
+        f"""select metric_name, period_start_date, {column}_value, {column}_change, {column}_change_pct
+        from metrics.metrics_api where grain = '{grain}' and is_complete
+        and period_start_date >= '{first}' and {column}_value is not null""",
+    )
+    names = sorted({name for name, *_ in told})
+    found = {}
+    for name in names:
+        question = {"metrics": [name], "time": {"from": first, "grain": grain}, "compare": compare}
+        for day, _, *beside in answers.ask(parse_request(question), EVERYTHING).rows:
+            found[name, day] = beside
+    wrong = [
+        (name, day, values, found[name, day])
+        for name, day, *values in told
+        if values != pytest.approx(found[name, day], rel=1e-9, abs=1e-9)
+    ]
+    assert wrong == [] and len(names) > 100
+
+
 @dataclass(frozen=True)
 class Mistake:
     """A text in a model, what it is turned into, what is built of it, and the check that must notice."""
@@ -115,6 +157,49 @@ class Mistake:
     wrong: str
     select: str
     check: str
+
+
+FIRSTS = {"day": "2025-06-27", "week": "2025-01-06", "month": "2024-01-01"}
+BESIDE = {"previous_period": "previous", "previous_year": "year_ago"}
+
+
+@pytest.fixture(scope="module")
+def answers(version: Version) -> Iterator[Answers]:
+    reader = PublishedReader(Home(version.folder.parents[1]))
+    yield Answers(reader)
+    reader.close()
+
+
+@pytest.mark.parametrize("compare", BESIDE)
+@pytest.mark.parametrize("grain", FIRSTS)
+def test_periods_beside_earlier_ones(version: Version, answers: Answers, grain: str, compare: str) -> None:
+    """What the planner puts beside a whole period is what table `metrics_api` has there."""
+    wrong, compared, first, told_as = {}, 0, FIRSTS[grain], BESIDE[compare]
+    with answers.layer() as layer:
+        metrics = sorted(layer.catalog.metrics)
+    for metric in metrics:
+        told = rows(
+            version,
+            f"""select period_start_date, {told_as}_value, {told_as}_change, {told_as}_change_pct
+            from metrics.metrics_api where metric_name = '{metric}' and grain = '{grain}' and is_complete
+            and period_start_date >= '{first}' and {told_as}_value is not null""",
+        )
+        question = {"metrics": [metric], "time": {"from": first, "grain": grain}, "compare": compare}
+        answer = {row[0]: row[2:] for row in answers.ask(parse_request(question), EVERYTHING).rows}
+        compared += len(told)
+        wrong[metric] = [
+            (day, values, answer[day])
+            for day, *values in told
+            if not all(_same(*pair) for pair in zip(values, answer[day], strict=True))
+        ]
+    assert {name: found for name, found in wrong.items() if found} == {}
+    assert compared > 0
+
+
+def _same(one: Any, other: Any) -> bool:
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
 
 
 MISTAKES = {

@@ -51,7 +51,7 @@ def test_what_is_not_known_is_neither_more_nor_less(answers: Answers) -> None:
     """o4, o5 and o6 have no health score: a row is kept by != and not_in only, as with filters."""
     question: dict[str, Any] = {"metrics": ["customer_health_score"], "group_by": ["customer"]}
     for op, kept in {">": 3, "<=": 0, "!=": 6, "is_null": 3}.items():
-        condition = {"field": "customer_health_score", "op": op}
+        condition: dict[str, object] = {"field": "customer_health_score", "op": op}
         condition |= {} if op == "is_null" else {"value": 0}
         assert len(ask(answers, **question, having=[condition]).rows) == kept, op
 

@@ -14,8 +14,9 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
-from schemathesis import APIOperation, GenerationMode
+from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -93,21 +94,21 @@ def test_every_operation_answers_as_it_promises(
 ) -> None:
     """Random requests of the right form and of the wrong one, to all that OpenAPI names."""
     schema = schemathesis.openapi.from_url(f"{client.base_url}/api/v1/openapi.json")
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
     assert len(operations) >= 9
     share = cases // (2 * len(operations))
     answered = [_fuzz(operation, mode, tokens, share) for operation in operations for mode in GenerationMode]
     assert sum(answered) > cases / 2, "hardly anything could be asked"
 
 
-def _fuzz(operation: APIOperation[Any], mode: GenerationMode, tokens: dict[str, str], cases: int) -> int:
+def _fuzz(operation: Any, mode: GenerationMode, tokens: dict[str, str], cases: int) -> int:
     """How many requests were sent; a request without parameters has no wrong form."""
     sent = []
 
     @settings(FUZZED, max_examples=cases)
     @given(case=operation.as_strategy(generation_mode=mode), user=st.sampled_from(sorted(tokens)))
-    def fuzz(case: schemathesis.Case, user: str) -> None:
-        response = case.call(headers=bearer(tokens[user]))
+    def fuzz(case: Any, user: str) -> None:
+        response = case.call(headers=bearer(tokens[user]), timeout=120)
         case.validate_response(response, checks=CHECKS)
         _explained(response)
         sent.append(case)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks.load import load
+from load import load
 
 from almanac.warehouse.home import Home
 from tests.semantic.company import publish_company

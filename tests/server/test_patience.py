@@ -15,7 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from almanac.server.protect import BodyLimit
 from almanac.warehouse.home import Home
-from almanac.warehouse.patience import GoneError, TooSlowError, asking, watched
+from almanac.warehouse.patience import GoneError, TooSlowError, asking, patience
 from almanac.warehouse.reader import PublishedReader
 from tests.semantic.company import publish_company
 from tests.server.conftest import Serve
@@ -30,63 +30,71 @@ def reader(company_home: Home) -> Iterator[PublishedReader]:
     opened.close()
 
 
+def ask(reader: PublishedReader, pause: float = 0) -> None:
+    with reader.lease() as snapshot:
+        snapshot.start_clock()
+        time.sleep(pause)
+        snapshot.cursor.execute(ENDLESS)
+
+
+def run(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> None:
+    with patience(connection, seconds) as clock:
+        clock.start()
+        connection.execute(ENDLESS)
+
+
 def test_a_statement_is_stopped_at_the_limit(reader: PublishedReader) -> None:
     began = time.monotonic()
-    with pytest.raises(TooSlowError, match=r"longer than 0\.2 seconds"), reader.lease() as snapshot:
-        snapshot.cursor.execute(ENDLESS)
+    with pytest.raises(TooSlowError, match=r"longer than 0\.2 seconds"):
+        ask(reader)
     assert 0.2 <= time.monotonic() - began < 5
 
 
 def test_the_next_lease_is_not_affected(reader: PublishedReader) -> None:
-    with pytest.raises(TooSlowError), reader.lease() as snapshot:
-        snapshot.cursor.execute(ENDLESS)
+    with pytest.raises(TooSlowError):
+        ask(reader)
     with reader.lease() as snapshot:
         assert snapshot.cursor.execute("select 1").fetchall() == [(1,)]
 
 
 def test_whoever_reads_ready_rows_may_take_time(reader: PublishedReader) -> None:
     with reader.lease() as snapshot:
-        snapshot.take_time()
+        snapshot.start_clock()
+        snapshot.stop_clock()
         time.sleep(0.4)
         assert snapshot.cursor.execute("select 1").fetchall() == [(1,)]
 
 
 def test_a_statement_begun_after_the_limit_is_stopped_too(reader: PublishedReader) -> None:
     """An interruption between two statements must not be lost."""
-
-    def pause_and_ask() -> None:
-        with reader.lease() as snapshot:
-            time.sleep(0.3)
-            snapshot.cursor.execute(ENDLESS)
-
     with pytest.raises(TooSlowError):
-        pause_and_ask()
+        ask(reader, pause=0.3)
 
 
 def test_a_statement_is_stopped_when_its_asker_leaves() -> None:
     with duckdb.connect() as connection, asking() as asker:
         threading.Timer(0.2, asker.leave).start()
-        with pytest.raises(GoneError), watched(connection, None):
-            connection.execute(ENDLESS)
+        with pytest.raises(GoneError):
+            run(connection, None)
 
 
 def test_who_has_left_is_not_served_again() -> None:
     with duckdb.connect() as connection, asking() as asker:
         asker.leave()
-        with pytest.raises(GoneError), watched(connection, 60):
-            connection.execute(ENDLESS)
+        with pytest.raises(GoneError):
+            run(connection, 60)
 
 
 def test_a_slow_question_over_http_is_refused_with_a_reason(
     serve: Serve, semantic_manifest: str, tmp_path: Path
 ) -> None:
     home = Home(tmp_path / "home")
-    slow = f"""create or replace view metrics.product_event_days as
-        select org_id, activity_date as metric_date, 'other' as platform, null::varchar as feature_id,
-            total_event_count as event_count
-        from marts.fct_org_daily_activity where total_event_count > ({ENDLESS})"""
+    slow = f"""alter table marts.dim_organizations rename to organizations;
+        create view marts.dim_organizations as
+        select * replace (region || ({ENDLESS})::text as region) from marts.organizations"""
     publish_company(home, semantic_manifest, change=slow)
-    answer = serve(home, seconds=0.5).post("/api/v1/query", json={"metrics": ["total_event_count"]})
+    question = {"metrics": ["total_event_count"], "group_by": ["region"]}
+    answer = serve(home, seconds=0.5).post("/api/v1/query", json=question)
     assert answer.status_code == 504
     assert answer.json()["error"] == {
         "thing": "the question",
@@ -109,8 +117,8 @@ def test_what_a_client_that_left_asked_for_is_stopped() -> None:
         raise AssertionError("nobody is there")
 
     def compute() -> None:
-        with duckdb.connect() as connection, watched(connection, None):
-            connection.execute(ENDLESS)
+        with duckdb.connect() as connection:
+            run(connection, None)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await run_in_threadpool(compute)

@@ -9,7 +9,7 @@ from typing import Any
 
 from almanac.semantic.catalog import Metric
 
-URL = "http://localhost:8000/api/v1/query"
+URL = "http://localhost:8420/api/v1/query"
 _TOP = 10
 _GROUPS = ("segment", "region", "channel", "platform", "priority", "rep", "facility", "feature_category")
 """What people group by first."""

@@ -103,7 +103,9 @@ def check(subject: Subject) -> list[Result]:
     ]
     _prepare(subject, questions)
     try:
-        for kind, batch in _batches(questions):
+        # The planner has no value without a source; a table that tells one differs from that.
+        available = [(metric, kind) for metric, kind in questions if metric.name not in subject.layer.missing]
+        for kind, batch in _batches(available):
             _ask(subject, kind, batch)
         found = _compare_all(subject)
     finally:

@@ -123,7 +123,7 @@ class Answers:
             sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
             cursor = snapshot.cursor.execute(sql, dict(statement.parameters))
             columns = _columns(checked, cursor)
-            snapshot.take_time()
+            snapshot.stop_clock()
             yield Stream(columns, fetched(cursor), layer.version, layer.as_of_date, checked.notes)
 
     def drill(self, request: DrillRequest, viewer: Viewer) -> Drill:
@@ -142,7 +142,7 @@ class Answers:
 
         with self._reader.lease() as snapshot:
             stream = all_rows(request, self._layers.of(snapshot), viewer, snapshot.cursor)
-            snapshot.take_time()
+            snapshot.stop_clock()
             yield stream
 
     @contextmanager

@@ -71,7 +71,7 @@ class Layers:
         self._reading = threading.Lock()
 
     def of(self, snapshot: Snapshot) -> Layer:
-        """The layer of the leased version."""
+        """The layer of the leased version; the lease's clock starts when it is there."""
         with self._reading:
             version = snapshot.version.id
             if version not in self._layers:
@@ -79,7 +79,9 @@ class Layers:
             self._layers.move_to_end(version)
             while len(self._layers) > KEPT:
                 self._layers.popitem(last=False)
-            return self._layers[version]
+            layer = self._layers[version]
+        snapshot.start_clock()
+        return layer
 
 
 def read_layer(snapshot: Snapshot) -> Layer:

@@ -71,9 +71,7 @@ def revoke_token(state: State, token_id: int, now: dt.datetime) -> Token:
     with state.transaction(writes=True) as database:
         row = database.execute(f"select {COLUMNS} from tokens where id = ?", (token_id,)).fetchone()
         if row is None:
-            raise AlmanacError(
-                f"token {token_id}", "is not there", "`almanac token list` lists them."
-            )
+            raise AlmanacError(f"token {token_id}", "is not there", "`almanac token list` lists them.")
         database.execute(
             "update tokens set revoked_at = coalesce(revoked_at, ?) where id = ?", (as_text(now), token_id)
         )

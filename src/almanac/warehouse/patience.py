@@ -97,21 +97,40 @@ def asking() -> Iterator[Asker]:
         _ASKER.reset(token)
 
 
+class Patience:
+    """The clock of one lease: it runs from `start` to `stop`; what prepares many answers is not timed."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> None:
+        self._cursor, self._seconds = cursor, seconds
+        self._asker = _ASKER.get()
+        self._watch: Watch | None = None
+
+    def start(self) -> None:
+        """From here on somebody waits."""
+        if self._watch is None and (self._asker or self._seconds is not None):
+            self._watch = Watch(self._cursor, self._seconds)
+            if self._asker:
+                self._asker.add(self._watch)
+
+    def stop(self) -> None:
+        """From here on nothing is stopped: rows are ready and only have to be taken."""
+        if self._watch:
+            if self._asker:
+                self._asker.remove(self._watch)
+            self._watch.finish()
+
+    def explained(self, error: duckdb.InterruptException) -> Exception:
+        """Why a statement was interrupted."""
+        return self._watch.explained() if self._watch else error
+
+
 @contextmanager
-def watched(cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[Watch | None]:
+def patience(cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[Patience]:
     """Stop the cursor's statements after so many seconds, or when the context's asker leaves."""
-    asker = _ASKER.get()
-    if asker is None and seconds is None:
-        yield None
-        return
-    watch = Watch(cursor, seconds)
-    if asker:
-        asker.add(watch)
+    clock = Patience(cursor, seconds)
     try:
-        yield watch
+        yield clock
     except duckdb.InterruptException as error:
-        raise watch.explained() from error
+        raise clock.explained(error) from error
     finally:
-        if asker:
-            asker.remove(watch)
-        watch.finish()
+        clock.stop()

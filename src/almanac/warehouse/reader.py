@@ -15,7 +15,7 @@ import duckdb
 from almanac.errors import AlmanacError
 from almanac.warehouse.engine import CATALOG, literal, scratch
 from almanac.warehouse.home import Home
-from almanac.warehouse.patience import Watch, watched
+from almanac.warehouse.patience import Patience, patience
 from almanac.warehouse.versions import Version, load_version, nothing_published, published_id
 
 
@@ -25,12 +25,17 @@ class Snapshot:
 
     version: Version
     cursor: duckdb.DuckDBPyConnection
-    watch: Watch | None = None
+    patience: Patience | None = None
 
-    def take_time(self) -> None:
+    def start_clock(self) -> None:
+        """From here on somebody waits."""
+        if self.patience:
+            self.patience.start()
+
+    def stop_clock(self) -> None:
         """From here on the asker sets the pace: rows are ready and only have to be taken."""
-        if self.watch:
-            self.watch.finish()
+        if self.patience:
+            self.patience.stop()
 
 
 @dataclass
@@ -45,7 +50,7 @@ class _Instance:
 class PublishedReader:
     """Hands out the published version. A request stays with the version that it began on.
 
-    With `seconds` a lease may compute for so long and no longer.
+    With `seconds` a lease may compute for so long and no longer, once its clock is started.
     """
 
     def __init__(
@@ -65,8 +70,8 @@ class PublishedReader:
         try:
             with instance.engine.cursor() as cursor:
                 cursor.execute(f"use {CATALOG}")
-                with watched(cursor, self._seconds) as watch:
-                    yield Snapshot(instance.version, cursor, watch)
+                with patience(cursor, self._seconds) as clock:
+                    yield Snapshot(instance.version, cursor, clock)
         finally:
             with self._lock:
                 instance.leases -= 1

@@ -27,18 +27,28 @@ feature_numbers as (
 
 ),
 
-covered_days as (
+-- In the order of use, so that the rows of a day lie among those of a month: to sort them all would cost more than all else.
+uses_in_order as (
 
     select
         use_days.*,
-        feature_numbers.feature_number,
-        cast(unnest(generate_series(
-            cast(use_days.activity_date as timestamp),
-            cast(least(use_days.activity_date + 29, use_days.next_date - 1, {{ as_of_date() }}) as timestamp),
-            interval 1 day
-        )) as date) as metric_date
+        feature_numbers.feature_number
     from use_days
     left join feature_numbers on use_days.feature_id = feature_numbers.feature_id
+    order by use_days.activity_date, use_days.org_id
+
+),
+
+covered_days as (
+
+    select
+        *,
+        cast(unnest(generate_series(
+            cast(activity_date as timestamp),
+            cast(least(activity_date + 29, next_date - 1, {{ as_of_date() }}) as timestamp),
+            interval 1 day
+        )) as date) as metric_date
+    from uses_in_order
 
 )
 
@@ -73,4 +83,3 @@ select
     cast(null as bigint) as user_feature_key,
     user_event_count
 from {{ ref('idle_use_days') }}
-order by metric_date, org_id

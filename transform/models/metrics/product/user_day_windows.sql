@@ -12,6 +12,8 @@ with user_days as (
         on
             days.user_id = users.user_id
             and days.org_id = users.org_id
+    -- To sort before the days are repeated costs little, and a day's rows still lie among those of a month.
+    order by days.activity_date, days.org_id
 
 ),
 
@@ -45,4 +47,3 @@ select
     platforms.platform
 from {{ ref('int_organizations__daily') }} as spine
 cross join {{ ref('dim_platforms') }} as platforms
-order by metric_date, org_id
