@@ -19,7 +19,7 @@ from almanac.state.database import State
 from almanac.state.tokens import create_token, list_tokens, revoke_token
 from almanac.warehouse.home import Home
 from tests.semantic.company import publish_company
-from tests.semantic.test_entities import ENTITIES as TABLES
+from tests.semantic.test_account import ACCOUNTS as TABLES
 from tests.server.conftest import NOW, running
 
 ACCESS = Access.model_validate(
@@ -50,6 +50,7 @@ BY_CUSTOMER = {
 }
 ALL_ROWS = {"query": {"metrics": ["current_arr"]}, "limit": 1000}
 
+ACCOUNT, SECTION = "/api/v1/accounts/{customer}", "/api/v1/accounts/{customer}/{section}"
 ENTITIES, ENTITY = "/api/v1/entities/{kind}", "/api/v1/entities/{kind}/{entity_id:path}"
 
 CALLS: dict[tuple[str, str], list[dict[str, Any]]] = {
@@ -70,6 +71,16 @@ CALLS: dict[tuple[str, str], list[dict[str, Any]]] = {
         {"path": "/api/v1/entities/customers/o1"},
         {"path": "/api/v1/entities/users/u2", "lists": True},
         {"path": "/api/v1/entities/devices/d1"},
+    ],
+    ("GET", "/api/v1/accounts"): [
+        {"path": "/api/v1/accounts", "lists": True},
+        {"path": "/api/v1/accounts?search=gamma", "lists": True},
+    ],
+    ("GET", ACCOUNT): [{"path": "/api/v1/accounts/o1"}],
+    ("GET", SECTION): [
+        # Of a user is also told who else the person works for: to those who see all rows.
+        {"path": f"/api/v1/accounts/o1/{section}", "lists": section == "users"}
+        for section in ("timeline", "features", "users", "tickets", "invoices")
     ],
     ("GET", "/api/v1/metrics"): [{}],
     ("GET", "/api/v1/metrics/{name}"): [{"path": "/api/v1/metrics/current_arr"}],

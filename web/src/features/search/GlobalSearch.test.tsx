@@ -2,12 +2,15 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter, useLocation } from "react-router";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { fakeServer } from "@/testing/fakeServer";
 import { type Entry, findEntries } from "./entries";
 import { GlobalSearch } from "./GlobalSearch";
 
 const PAGES: Entry[] = [{ kind: "Pages", to: "/", label: "All dashboards", hint: "" }];
+
+// What is loaded when the search first opens is not what these tests wait for.
+beforeAll(() => import("./SearchDialog").then(() => undefined), 60_000);
 
 function Place() {
   return <output>{useLocation().pathname}</output>;
