@@ -7,6 +7,7 @@ import sys
 import typer
 
 from almanac.commands import (
+    dashboards,
     demo,
     drill,
     entities,
@@ -29,6 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for room in (
+    dashboards,
     demo,
     drill,
     entities,

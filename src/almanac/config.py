@@ -125,6 +125,7 @@ class Settings(BaseSettings):
     )
 
     home: Path = Field(PROJECT_DIR / ".almanac", description="raw data, published versions, state")
+    dashboards: Path = Field(PROJECT_DIR / "dashboards", description="dashboard files")
     host: str = Field("127.0.0.1", description="address that the server binds")
     port: int = Field(8420, ge=1, le=65535, description="port that the server binds")
     keep_versions: int = Field(3, ge=1, description="published versions that are kept")

@@ -30,7 +30,7 @@ def customers(served_company: Served) -> list[Customer]:
 @pytest.fixture
 def open_page(page: Page, served_company: Served, customers: list[Customer]) -> Page:
     """The page with its customers on it."""
-    page.goto(served_company.url)
+    page.goto(f"{served_company.url}/adoption")
     expect(page.get_by_role("status")).to_have_text(shows(customers, customers))
     expect(chart(page).locator("svg")).to_be_visible()
     return page
@@ -174,7 +174,7 @@ def test_nothing_moves_or_hangs_over_at_any_width(
         const add = list => list.getEntries().forEach(entry => { window.shift += entry.value; });
         new PerformanceObserver(add).observe({type: "layout-shift", buffered: true});"""
     )
-    page.goto(served_company.url)
+    page.goto(f"{served_company.url}/adoption")
     expect(chart(page).locator("svg")).to_be_visible()
     expect(page.get_by_role("table")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
@@ -184,7 +184,7 @@ def test_nothing_moves_or_hangs_over_at_any_width(
 
 def test_an_empty_home_says_what_to_do(browser: Browser, served_nothing: Served) -> None:
     page = browser.new_page()
-    page.goto(served_nothing.url)
+    page.goto(f"{served_nothing.url}/adoption")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("published")
     expect(alert).to_contain_text("almanac build")

@@ -50,13 +50,18 @@ def test_openapi_names_every_resource_and_its_answers(client: httpx.Client) -> N
     api = client.get("/api/v1/openapi.json").raise_for_status().json()
     assert set(api["paths"]) == {
         "/api/v1/query",
+        "/api/v1/dashboards",
+        "/api/v1/dashboards/{name}",
         "/api/v1/drill",
         "/api/v1/entities/{kind}",
         "/api/v1/entities/{kind}/{entity_id}",
         "/api/v1/metrics",
         "/api/v1/metrics/{name}",
+        "/api/v1/query",
         "/api/v1/session",
         "/api/v1/status",
+        "/api/v1/views",
+        "/api/v1/views/{view_id}",
     }
     answers = api["paths"]["/api/v1/query"]["post"]["responses"]
     assert set(answers) >= {"200", "400", "401", "403", "422", "503"}

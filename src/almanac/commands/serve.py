@@ -41,6 +41,7 @@ def serve(
         access,
         _say,
         settings().query_seconds,
+        settings().dashboards,
     )
 
 

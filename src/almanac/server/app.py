@@ -13,7 +13,7 @@ from starlette.types import Lifespan
 
 from almanac.config import PROJECT_DIR, QUERY_SECONDS, Access
 from almanac.semantic.answer import Answers
-from almanac.server import drill, entities, metrics, query, session, status
+from almanac.server import dashboards, drill, entities, metrics, query, session, status, views
 from almanac.server.context import Context, viewer_of_request
 from almanac.server.errors import RESPONSES, add_error_handlers
 from almanac.server.protect import protect
@@ -23,6 +23,7 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.reader import PublishedReader
 
 WEB_DIST = PROJECT_DIR / "web" / "dist"
+DASHBOARDS = PROJECT_DIR / "dashboards"
 
 
 def create_app(
@@ -32,6 +33,7 @@ def create_app(
     host: str = "127.0.0.1",
     web_dist: Path = WEB_DIST,
     query_seconds: float = QUERY_SECONDS,
+    dashboards_dir: Path = DASHBOARDS,
 ) -> FastAPI:
     """The API and the page over one home; `now` is the edge's clock (UTC), `host` the bound address.
 
@@ -48,10 +50,10 @@ def create_app(
         redoc_url=None,
         lifespan=_closing(reader, state),
     )
-    app.state.context = Context(home, Answers(reader), now, access, state)
+    app.state.context = Context(home, Answers(reader), now, access, state, dashboards_dir)
     refusals: dict[int | str, dict[str, Any]] = {code: RESPONSES[code] for code in (401, 403)}
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(viewer_of_request)], responses=refusals)
-    for resource in (query, drill, entities, metrics, status):
+    for resource in (query, drill, entities, metrics, dashboards, views, status):
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(session.router, prefix="/api/v1")

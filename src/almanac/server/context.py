@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from almanac.config import Access
+from almanac.config import PROJECT_DIR, Access
 from almanac.semantic.access import Viewer
 from almanac.semantic.answer import Answers
 from almanac.server.identity import identify
@@ -26,6 +27,7 @@ class Context:
     now: Callable[[], dt.datetime]
     access: Access
     state: State
+    dashboards: Path = PROJECT_DIR / "dashboards"
 
 
 def _context(request: Request) -> Context:

@@ -33,6 +33,7 @@ RESPONSES: dict[int | str, dict[str, object]] = {
     400: {"model": ErrorBody, "description": "the question is at fault"},
     401: {"model": ErrorBody, "description": "who asks is not known: there is no valid token"},
     403: {"model": ErrorBody, "description": "who asks may not see this"},
+    404: {"model": ErrorBody, "description": "there is nothing of that name"},
     422: {"model": ErrorBody, "description": "the question has not the form of one"},
     503: {"model": ErrorBody, "description": "nothing is published yet"},
     504: {"model": ErrorBody, "description": "the question took too long and was stopped"},

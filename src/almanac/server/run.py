@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 from almanac.config import QUERY_SECONDS, Access
 from almanac.errors import AlmanacError
@@ -26,15 +27,23 @@ def run(
     access: Access,
     say: Callable[[str], None],
     query_seconds: float = QUERY_SECONDS,
+    dashboards: Path | None = None,
 ) -> None:
     """Serve until a signal. The address is taken first, so that a taken port is told before all else."""
     listener = listen(host, port)
     import uvicorn
 
-    from almanac.server.app import create_app
+    from almanac.server.app import DASHBOARDS, create_app
 
     config = uvicorn.Config(
-        create_app(home, now, access, host, query_seconds=query_seconds),
+        create_app(
+            home,
+            now,
+            access,
+            host,
+            query_seconds=query_seconds,
+            dashboards_dir=dashboards or DASHBOARDS,
+        ),
         log_level="warning",
         access_log=False,
         server_header=False,

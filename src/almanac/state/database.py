@@ -32,6 +32,17 @@ _VERSIONS = (
         expires_at text not null
     ) strict;
     """,
+    """
+    create table views (
+        id integer primary key,
+        owner text not null,
+        name text not null,
+        address text not null,
+        shared integer not null,
+        saved_at text not null,
+        unique (owner, name)
+    ) strict;
+    """,
 )
 """What each version of the schema adds to the one before; never edited once released, only added to."""
 

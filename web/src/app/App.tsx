@@ -1,7 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
-import { AdoptionPage } from "@/features/adoption/AdoptionPage";
+import { BrowserRouter } from "react-router";
 import { Problem } from "@/lib/problem";
+import { Pages } from "./Pages";
 import { Shell } from "./Shell";
 
 function makeClient(): QueryClient {
@@ -16,14 +17,16 @@ function makeClient(): QueryClient {
   });
 }
 
-/** The application: one page for now, and the place where the next ones join. */
+/** The application: what every page shares, and the pages. */
 export function App() {
   const [client] = useState(makeClient);
   return (
     <QueryClientProvider client={client}>
-      <Shell>
-        <AdoptionPage />
-      </Shell>
+      <BrowserRouter>
+        <Shell>
+          <Pages />
+        </Shell>
+      </BrowserRouter>
     </QueryClientProvider>
   );
 }

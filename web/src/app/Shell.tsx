@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
+import { Link, NavLink } from "react-router";
 import { StatusLine } from "@/features/status/StatusLine";
 import styles from "./Shell.module.css";
 
-/** What every page has around it: a way past the head, the name, and what is published. */
+const PLACES = [{ to: "/", label: "Dashboards" }];
+
+/** What every page has around it: a way past the head, the places to go, and what is published. */
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <>
@@ -11,10 +14,17 @@ export function Shell({ children }: { children: ReactNode }) {
       </a>
       <header className={styles.header}>
         <div className={styles.bar}>
-          <a className={styles.brand} href="/">
+          <Link className={styles.brand} to="/">
             <img src="/favicon.svg" alt="" width="28" height="28" />
             Almanac
-          </a>
+          </Link>
+          <nav className={styles.places} aria-label="Places">
+            {PLACES.map(({ to, label }) => (
+              <NavLink key={to} to={to} end className={styles.place ?? ""}>
+                {label}
+              </NavLink>
+            ))}
+          </nav>
           <StatusLine />
         </div>
       </header>

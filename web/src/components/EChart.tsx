@@ -1,10 +1,23 @@
-import { ScatterChart, type ScatterSeriesOption } from "echarts/charts";
+import {
+  BarChart,
+  type BarSeriesOption,
+  HeatmapChart,
+  type HeatmapSeriesOption,
+  LineChart,
+  type LineSeriesOption,
+  ScatterChart,
+  type ScatterSeriesOption,
+} from "echarts/charts";
 import {
   GridComponent,
   type GridComponentOption,
+  LegendComponent,
+  type LegendComponentOption,
   MarkLineComponent,
   TooltipComponent,
   type TooltipComponentOption,
+  VisualMapComponent,
+  type VisualMapComponentOption,
 } from "echarts/components";
 import { type ComposeOption, type ECharts, init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
@@ -12,14 +25,36 @@ import { useEffect, useRef } from "react";
 import styles from "./EChart.module.css";
 
 /** What a chart may be made of; each kind that is added here is paid for by every reader. */
-export type ChartOption = ComposeOption<GridComponentOption | TooltipComponentOption | ScatterSeriesOption>;
+export type ChartOption = ComposeOption<
+  | GridComponentOption
+  | TooltipComponentOption
+  | LegendComponentOption
+  | VisualMapComponentOption
+  | BarSeriesOption
+  | HeatmapSeriesOption
+  | LineSeriesOption
+  | ScatterSeriesOption
+>;
 
-use([ScatterChart, GridComponent, TooltipComponent, MarkLineComponent, SVGRenderer]);
+use([
+  BarChart,
+  HeatmapChart,
+  LineChart,
+  ScatterChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  VisualMapComponent,
+  SVGRenderer,
+]);
+
+/** What was clicked: a datum's own id where it has one, and its place in the chart. */
+export type Pick = { id: string | null; series: number; index: number };
 
 type EChartProps = {
   option: ChartOption;
-  /** Told the id of the datum that was clicked. */
-  onPick: (id: string) => void;
+  onPick?: (pick: Pick) => void;
 };
 
 /** ECharts in a box: it fills its parent and follows its size. Loaded lazily, because it is the heaviest part. */
@@ -42,14 +77,15 @@ export default function EChart({ option, onPick }: EChartProps) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, { replaceMerge: ["series"] });
+    chart.current?.setOption(option, { notMerge: true });
   }, [option]);
 
   useEffect(() => {
     const made = chart.current;
-    const pick = (hit: { data?: unknown }) => {
-      const id = (hit.data as { id?: string } | undefined)?.id;
-      if (id) onPick(id);
+    if (!onPick) return;
+    const pick = (hit: { data?: unknown; seriesIndex?: number; dataIndex?: number }) => {
+      const id = (hit.data as { id?: string } | undefined)?.id ?? null;
+      onPick({ id, series: hit.seriesIndex ?? 0, index: hit.dataIndex ?? 0 });
     };
     made?.on("click", pick);
     return () => void made?.off("click", pick);

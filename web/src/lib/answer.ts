@@ -4,13 +4,23 @@ type Value = string | number | boolean;
 
 export type Filter =
   | { field: string; op: "in" | "not_in"; values: Value[] }
-  | { field: string; op: "=" | "!=" | "<" | "<=" | ">" | ">="; value: Value };
+  | { field: string; op: "=" | "!=" | "<" | "<=" | ">" | ">="; value: Value }
+  | { field: string; op: "is_null" | "is_not_null" };
+
+export type Grain = "day" | "week" | "month" | "quarter" | "year";
+
+export type Comparison = "previous_period" | "previous_year";
+
+export type TimeRange = { from?: string; to?: string; grain?: Grain | null };
 
 /** A question for `POST /api/v1/query`. It is also the key under which its answer is cached. */
 export type QueryRequest = {
   metrics: string[];
   group_by?: string[];
   filters?: Filter[];
+  having?: Filter[];
+  time?: TimeRange;
+  compare?: Comparison;
   order_by?: string[];
   limit?: number;
 };
@@ -29,9 +39,15 @@ export type QueryAnswer = {
   rows: Cell[][];
   total_rows: number;
   limited: boolean;
+  limit: number;
+  time: { from: string; to: string; grain: Grain | null };
   as_of_date: string;
   version: string;
   notes: string[];
+  sql: string;
+  parameters: Record<string, Cell>;
+  cache: "miss" | "hit";
+  elapsed_ms: number;
 };
 
 export type AnswerRow = Record<string, Cell>;

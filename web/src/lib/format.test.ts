@@ -1,16 +1,51 @@
 import { describe, expect, it } from "vitest";
 import {
+  formatChange,
   formatDay,
   formatHours,
   formatMoment,
   formatMoney,
+  formatPeriod,
   formatPlural,
   formatScore,
   formatShortMoney,
+  formatShortValue,
+  formatValue,
   formatWord,
   MISSING,
   parseAmount,
 } from "./format";
+
+describe("periods", () => {
+  it.each([
+    ["day", "2025-07-01"],
+    ["week", "2025-07-01"],
+    ["month", "Jul 2025"],
+    ["quarter", "Q3 2025"],
+    ["year", "2025"],
+  ])("names a %s by its first day", (grain, written) => {
+    expect(formatPeriod("2025-07-01", grain)).toBe(written);
+  });
+});
+
+describe("values in their unit", () => {
+  it.each([
+    [1234567.8, "currency", "$1,234,568", "$1.23M"],
+    [42.345, "percentage", "42.3%", "42.3%"],
+    [-1.25, "percentage_points", "-1.3 pp", "-1.25 pp"],
+    [3.254, "hours", "3.25 h", "3.25 h"],
+    [12_345, "count", "12,345", "12.3K"],
+  ])("%d %s", (value, unit, long, short) => {
+    expect(formatValue(value, unit)).toBe(long);
+    expect(formatShortValue(value, unit)).toBe(short);
+  });
+
+  it("writes a change with its sign", () => {
+    expect(formatChange(44_818, "currency")).toBe("+$44.8K");
+    expect(formatChange(-0.5, "percentage_points")).toBe("−0.5 pp");
+    expect(formatChange(0, "count")).toBe("0");
+  });
+});
 
 describe("numbers", () => {
   it("writes money in whole dollars and short where room is short", () => {

@@ -46,9 +46,25 @@ export function formatDay(day: Maybe<string>): string {
   return day ? day.slice(0, 10) : MISSING;
 }
 
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A period by its first day: "Jul 2025", "Q3 2025", "2025"; days and weeks stay days. */
+export function formatPeriod(day: Maybe<string>, grain: string): string {
+  if (!day) return MISSING;
+  const [year = "", month = "01"] = day.split("-");
+  if (grain === "year") return year;
+  if (grain === "quarter") return `Q${Math.ceil(Number(month) / 3)} ${year}`;
+  return grain === "month" ? `${MONTHS[Number(month) - 1]} ${year}` : formatDay(day);
+}
+
 /** A UTC moment to the minute: "2025-08-01T02:00:00Z" is "2025-08-01 02:00 UTC". */
 export function formatMoment(moment: Maybe<string>): string {
   return moment ? `${moment.slice(0, 10)} ${moment.slice(11, 16)} UTC` : MISSING;
+}
+
+/** How long an answer took: "34 ms", "1.4 s". */
+export function formatMilliseconds(length: number): string {
+  return length < 1000 ? `${count.format(length)} ms` : `${plain.format(Math.round(length / 100) / 10)} s`;
 }
 
 /** A length of time in its largest sensible unit: 26 hours are "26 hours", 50 are "2 days". */
@@ -59,12 +75,21 @@ export function formatHours(hours: Maybe<number>): string {
   return formatPlural(Math.floor(hours / 24), "day");
 }
 
-const SPELT: Record<string, string> = { smb: "SMB" };
+const SPELT: Record<string, string> = {
+  ai: "AI",
+  amer: "AMER",
+  apac: "APAC",
+  csm: "CSM",
+  emea: "EMEA",
+  mrr: "MRR",
+  smb: "SMB",
+  sql: "SQL",
+};
 
-/** A word of the data's vocabularies for reading: "mid_market" is "Mid market"; what has capitals stays as it is. */
+/** A word of the data's vocabularies for reading: "mid_market" is "Mid market"; names and ids stay as they are. */
 export function formatWord(word: Maybe<string>): string {
   if (!word) return MISSING;
-  if (!/^[a-z][^A-Z]*$/.test(word)) return word;
+  if (!/^[a-z][a-z &/_-]*(\d{1,2}[a-z]?)?$/.test(word)) return word;
   return SPELT[word] ?? word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
 }
 
@@ -79,4 +104,51 @@ export function parseAmount(typed: string): number | null {
   if (!match) return Number.NaN;
   const factor = FACTORS[(match[2] ?? "").toLowerCase()] ?? 1;
   return Math.round(Number((match[1] ?? "").replaceAll(",", "")) * factor);
+}
+
+const plain = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
+const percent = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumSignificantDigits: 3 });
+const ratio = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+const LENGTHS: Record<string, string> = { days: "d", hours: "h", minutes: "min" };
+
+/** Whether values of the unit are amounts of money. */
+export function isMoney(unit: Maybe<string>): boolean {
+  return unit === "currency";
+}
+
+/** A metric's value in its unit, written in full: "$1,234,568", "42.3%", "3.25 h". */
+export function formatValue(value: Maybe<number>, unit: Maybe<string>): string {
+  if (value == null) return MISSING;
+  if (isMoney(unit)) return formatMoney(value);
+  if (unit === "percentage") return `${percent.format(value)}%`;
+  if (unit === "percentage_points") return `${percent.format(value)} pp`;
+  if (unit === "score") return formatScore(value);
+  if (unit === "ratio") return ratio.format(value);
+  const length = LENGTHS[unit ?? ""];
+  return length ? `${plain.format(value)} ${length}` : plain.format(value);
+}
+
+/** The same where room is short, such as at an axis: "$1.23M", "12.3K". */
+export function formatShortValue(value: Maybe<number>, unit: Maybe<string>): string {
+  if (value == null) return MISSING;
+  if (isMoney(unit)) return formatShortMoney(value);
+  if (unit === "percentage_points") return `${compact.format(value)} pp`;
+  if (unit === "percentage") return `${compact.format(value)}%`;
+  const length = LENGTHS[unit ?? ""];
+  return length ? `${compact.format(value)} ${length}` : compact.format(value);
+}
+
+/** A part of a whole, given as 0 to 1: "1.9%", "42%". */
+export function formatShare(part: Maybe<number>): string {
+  return part == null ? MISSING : `${compact.format(part * 100)}%`;
+}
+
+/** A change with its sign where room is short: "+$44.8K", "−12"; a minus is a minus, not a hyphen. */
+export function formatChange(value: Maybe<number>, unit: Maybe<string>): string {
+  if (value == null) return MISSING;
+  const size = isMoney(unit) ? formatShortMoney(Math.abs(value)) : formatValue(Math.abs(value), unit);
+  if (value === 0) return size;
+  return `${value > 0 ? "+" : "−"}${size}`;
 }

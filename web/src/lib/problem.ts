@@ -3,13 +3,16 @@ export class Problem extends Error {
   readonly thing: string;
   override readonly cause: string;
   readonly nextStep: string;
+  /** What the server answered with; null where it did not answer. */
+  readonly status: number | null;
 
-  constructor(thing: string, cause: string, nextStep: string) {
+  constructor(thing: string, cause: string, nextStep: string, status: number | null = null) {
     super(`${thing}: ${cause}`);
     this.name = "Problem";
     this.thing = thing;
     this.cause = cause;
     this.nextStep = nextStep;
+    this.status = status;
   }
 }
 

@@ -54,7 +54,7 @@ export function AdoptionChart({ customers, thresholds, selectedId, onPick }: Ado
         data-testid="adoption-chart"
       >
         <Suspense fallback={<p className={styles.waiting}>Loading the chart …</p>}>
-          <EChart option={option} onPick={onPick} />
+          <EChart option={option} onPick={({ id }) => id && onPick(id)} />
         </Suspense>
       </div>
     </div>

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import type { Cell, QueryAnswer, QueryRequest } from "@/lib/answer";
 import { answerOf, fakeServer } from "@/testing/fakeServer";
-import { AdoptionPage } from "./AdoptionPage";
+import AdoptionPage from "./AdoptionPage";
 
 // What is drawn is tested in a real browser; without layout there is nothing to draw on.
 vi.mock("@/components/EChart", () => ({ default: () => null }));

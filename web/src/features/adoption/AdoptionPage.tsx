@@ -13,7 +13,7 @@ import { Loading } from "./Loading";
 const NONE: string[] = [];
 
 /** ARR against AI adoption: who pays much and uses little AI, who is ready for more, who is on target. */
-export function AdoptionPage() {
+export default function AdoptionPage() {
   const [params, setParams] = useUrlQuery();
   const filters = useMemo(() => readFilters(params), [params]);
   const change = useCallback((next: Filters) => setParams(writeFilters(params, next)), [params, setParams]);

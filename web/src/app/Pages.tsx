@@ -1,0 +1,23 @@
+import { lazy, Suspense } from "react";
+import { Route, Routes } from "react-router";
+import { Loading } from "@/components/Loading";
+import { NotFound } from "./NotFound";
+
+// Each page is a piece of its own: who opens a dashboard does not load the catalogue.
+const AdoptionPage = lazy(() => import("@/features/adoption/AdoptionPage"));
+const DashboardListPage = lazy(() => import("@/features/dashboards/DashboardListPage"));
+const DashboardPage = lazy(() => import("@/features/dashboards/DashboardPage"));
+
+/** Which page stands at which address. */
+export function Pages() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Routes>
+        <Route path="/" element={<DashboardListPage />} />
+        <Route path="/dashboards/:name" element={<DashboardPage />} />
+        <Route path="/adoption" element={<AdoptionPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Suspense>
+  );
+}

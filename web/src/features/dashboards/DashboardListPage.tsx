@@ -1,0 +1,57 @@
+import { Link } from "react-router";
+import { Loading } from "@/components/Loading";
+import { Notice } from "@/components/Notice";
+import { ProblemNotice } from "@/components/ProblemNotice";
+import { useDashboards } from "./api/useDashboards";
+import styles from "./DashboardListPage.module.css";
+import type { DashboardLine } from "./dashboard";
+
+/** Every dashboard: what it answers, for whom, and who answers for it. */
+export default function DashboardListPage() {
+  const { data, error, refetch } = useDashboards();
+  return (
+    <div className={styles.page}>
+      <h1>Dashboards</h1>
+      {error && !data && <ProblemNotice error={error} onRetry={refetch} />}
+      {!data && !error && <Loading what="the dashboards" />}
+      {data?.length === 0 && (
+        <Notice tone="empty" title="There is no dashboard yet">
+          <p>
+            Put a file into <code>dashboards/</code>; docs/guides/dashboards.md shows how.
+          </p>
+        </Notice>
+      )}
+      {data && (
+        <ul className={styles.list}>
+          {data.map((line) => (
+            <li key={line.name}>
+              <Card line={line} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Card({ line }: { line: DashboardLine }) {
+  const [problem] = line.problems;
+  if (problem) {
+    return (
+      <Notice tone="error" title={`${problem.file}, line ${problem.line}: ${problem.thing}`}>
+        <p>
+          {problem.cause}. {problem.next_step}
+        </p>
+      </Notice>
+    );
+  }
+  return (
+    <Link className={`card ${styles.card}`} to={`/dashboards/${line.name}`}>
+      <span className={styles.title}>{line.title}</span>
+      <span>{line.description}</span>
+      <span className={styles.meta}>
+        For {line.audience.join(", ")} · {line.owner}
+      </span>
+    </Link>
+  );
+}

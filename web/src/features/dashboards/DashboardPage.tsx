@@ -1,0 +1,61 @@
+import { useCallback, useMemo } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { Loading } from "@/components/Loading";
+import { Notice } from "@/components/Notice";
+import { ProblemNotice } from "@/components/ProblemNotice";
+import { formatDay } from "@/lib/format";
+import { useDashboard } from "./api/useDashboard";
+import styles from "./DashboardPage.module.css";
+import { DashboardTile } from "./DashboardTile";
+import type { Dashboard } from "./dashboard";
+import { FilterBar } from "./FilterBar";
+import { type PageState, readState, shownDays, writeState } from "./pageState";
+
+/** One dashboard: its filters, which live in the address, and its tiles. */
+export default function DashboardPage() {
+  const { name = "" } = useParams();
+  const { data, error, refetch } = useDashboard(name);
+  if (error && !data) return <ProblemNotice error={error} onRetry={refetch} />;
+  if (!data) return <Loading what="the dashboard" />;
+  return <Shown dashboard={data} />;
+}
+
+function Shown({ dashboard }: { dashboard: Dashboard }) {
+  const [params, setParams] = useSearchParams();
+  const state = useMemo(() => readState(params), [params]);
+  const change = useCallback(
+    (next: PageState) => setParams(writeState(params, next), { preventScrollReset: true }),
+    [params, setParams],
+  );
+  const days = shownDays(state, dashboard, dashboard.as_of_date);
+  return (
+    <div className={styles.page}>
+      <title>{`${dashboard.title} · Almanac`}</title>
+      <div className={styles.head}>
+        <h1>{dashboard.title}</h1>
+        <p className={styles.lead}>{dashboard.description}</p>
+        <p className={styles.meta}>
+          {formatDay(days.from)} to {formatDay(days.to)} (UTC days) · for {dashboard.audience.join(", ")} ·
+          owner {dashboard.owner}
+        </p>
+      </div>
+      <FilterBar dashboard={dashboard} state={state} onChange={change} />
+      {dashboard.problems.map((problem) => (
+        <Notice
+          key={problem.line}
+          tone="error"
+          title={`${problem.file}, line ${problem.line}: ${problem.thing}`}
+        >
+          <p>
+            {problem.cause}. {problem.next_step}
+          </p>
+        </Notice>
+      ))}
+      <div className={styles.tiles}>
+        {dashboard.tiles.map((tile) => (
+          <DashboardTile key={tile.number} tile={tile} dashboard={dashboard} state={state} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+import { formatShortValue, formatValue } from "@/lib/format";
+import { axisLook, frameLook, type Look, legendLook, seriesColour, seriesSymbol, tip } from "./look";
+import type { Picture } from "./picture";
+import type { Series, Shape } from "./shape";
+
+type Kind = { chart: "line" | "bar" | "stacked"; share: boolean; overTime: boolean };
+
+/** Names longer than this do not fit side by side below their bars. */
+const LONG_NAME = 11;
+
+/** Lines, bars and layers over periods or over the values of a dimension. */
+export function axesPicture(shape: Shape, kind: Kind, look: Look): Picture {
+  const { ink } = look;
+  const shown = kind.share ? shared(shape) : shape;
+  const units = [...new Set(shown.series.map(({ unit }) => unit))].slice(0, 2);
+  const axisOf = ({ unit }: Series) => Math.max(0, units.indexOf(unit));
+  const lying = liesDown(shown, kind) && units.length < 2;
+  const frame = frameLook(ink);
+  const base = axisLook(ink);
+  const marks = {
+    ...base,
+    type: "category" as const,
+    data: shown.marks,
+    splitLine: { show: false },
+    axisLabel: {
+      ...base.axisLabel,
+      ...(lying && { width: look.narrow ? 110 : 170, overflow: "break" as const }),
+    },
+  };
+  const values = units.map((unit, place) => ({
+    ...base,
+    type: "value" as const,
+    ...(kind.share && { max: 100 }),
+    ...(place > 0 && { splitLine: { show: false } }),
+    axisLabel: { ...base.axisLabel, formatter: (value: number) => formatShortValue(value, unit) },
+  }));
+  const names = shown.series.map(({ name }) => name);
+  return {
+    option: {
+      ...frame,
+      legend: legendLook(ink, names),
+      grid: {
+        left: 4,
+        right: lying ? 48 : 12,
+        bottom: 4,
+        top: names.length > 1 ? 34 : 12,
+        containLabel: true,
+      },
+      tooltip: { ...frame.tooltip, trigger: "axis", formatter: (hits: unknown) => tipAt(hits, shown) },
+      xAxis: lying ? (values[0] ?? {}) : marks,
+      yAxis: lying ? { ...marks, inverse: true } : values,
+      series: shown.series.map((one, place) => ({
+        ...seriesLook(kind, one, place, look, shown.marks.length),
+        ...(!lying && { yAxisIndex: axisOf(one) }),
+        ...(names.length === 1 && kind.chart === "bar" && valueLabels(one, lying, look)),
+        name: one.name,
+        data: one.values,
+      })),
+    },
+    cellAt: ({ series, index }) => shape.series[series]?.cells[index] ?? null,
+  };
+}
+
+/** Bars lie where their names need the room. */
+function liesDown({ marks }: Shape, { chart, overTime }: Kind): boolean {
+  return chart === "bar" && !overTime && (marks.length > 5 || marks.some((mark) => mark.length > LONG_NAME));
+}
+
+function tipAt(hits: unknown, shape: Shape): string {
+  const at = (hits as { dataIndex: number }[])[0]?.dataIndex ?? 0;
+  const lines = shape.series
+    .filter(({ values }) => values[at] != null)
+    .map(({ name, unit, values }): [string, string] => [name, formatValue(values[at], unit)]);
+  return tip(shape.marks[at] ?? "", lines);
+}
+
+function valueLabels({ unit, values }: Series, lying: boolean, { ink }: Look) {
+  return {
+    label: {
+      show: values.length <= 16,
+      position: lying ? ("right" as const) : ("top" as const),
+      color: ink("--text-muted"),
+      fontSize: 11,
+      formatter: ({ value }: { value?: unknown }) =>
+        typeof value === "number" ? formatShortValue(value, unit) : "",
+    },
+  };
+}
+
+function seriesLook(kind: Kind, { word }: Series, place: number, { ink }: Look, points: number) {
+  const itemStyle = { color: seriesColour(ink, place, word) };
+  if (kind.chart === "line") {
+    return {
+      type: "line" as const,
+      itemStyle,
+      symbol: seriesSymbol(place, word),
+      symbolSize: 7,
+      showSymbol: points <= 40,
+      lineStyle: { width: 2 },
+    };
+  }
+  const layered = kind.chart === "stacked" && { stack: "all" };
+  if (kind.chart === "stacked" && kind.overTime && points > 20) {
+    return { type: "line" as const, itemStyle, ...layered, areaStyle: { opacity: 0.75 }, showSymbol: false };
+  }
+  return { type: "bar" as const, itemStyle, ...layered, barMaxWidth: 36 };
+}
+
+/** Each part as its share of the whole at that mark, in per cent. */
+function shared(shape: Shape): Shape {
+  const totals = shape.marks.map((_, at) =>
+    shape.series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0),
+  );
+  const series = shape.series.map((one) => ({
+    ...one,
+    unit: "percentage",
+    values: one.values.map((value, at) => share(value, totals[at] ?? 0)),
+  }));
+  return { ...shape, series };
+}
+
+function share(value: number | null, total: number): number | null {
+  return value === null || total === 0 ? null : (100 * value) / total;
+}

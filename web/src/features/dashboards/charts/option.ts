@@ -1,0 +1,45 @@
+import { namedRows, type QueryAnswer } from "@/lib/answer";
+import type { Metric, TileSpec } from "../dashboard";
+import { axesPicture } from "./axes";
+import { cohortShape } from "./cohort";
+import { funnelPicture, stagesOf } from "./funnel";
+import { heatmapPicture } from "./heatmap";
+import type { Look } from "./look";
+import type { Picture } from "./picture";
+import { cloudOf, remarksOn, scatterPicture } from "./scatter";
+import { shapeOf } from "./shape";
+import { stepsOf, waterfallPicture } from "./waterfall";
+
+type Metrics = Record<string, Metric>;
+
+/** The picture of an answer, made from data alone. */
+export function pictureOf(tile: TileSpec, answer: QueryAnswer, metrics: Metrics, look: Look): Picture {
+  const used = metricsOf(tile, metrics);
+  const unit = used[0]?.unit ?? null;
+  switch (tile.chart) {
+    case "scatter":
+      return scatterPicture(cloudOf(answer, tile), tile, used, look);
+    case "funnel":
+      return funnelPicture(stagesOf(answer, tile.values), look);
+    case "heatmap":
+      return heatmapPicture(shapeOf(answer, tile.values), unit, look);
+    case "cohort":
+      return heatmapPicture(cohortShape(answer), "percentage", look);
+    case "waterfall":
+      return waterfallPicture(stepsOf(namedRows(answer)[0] ?? {}, used, tile.signs), unit, look);
+    default: {
+      const overTime = answer.columns.some(({ role }) => role === "time");
+      const chart = tile.chart === "line" || tile.chart === "stacked" ? tile.chart : "bar";
+      return axesPicture(shapeOf(answer, tile.values), { chart, share: tile.share, overTime }, look);
+    }
+  }
+}
+
+/** What a reader of the picture has to know and its axes do not say. */
+export function remarksOf(tile: TileSpec, answer: QueryAnswer, metrics: Metrics): string[] {
+  return tile.chart === "scatter" ? remarksOn(cloudOf(answer, tile), metricsOf(tile, metrics)) : [];
+}
+
+function metricsOf(tile: TileSpec, metrics: Metrics): Metric[] {
+  return tile.metrics.flatMap((name) => metrics[name] ?? []);
+}

@@ -1,0 +1,42 @@
+import { lazy, Suspense, useCallback, useMemo } from "react";
+import type { Pick } from "@/components/EChart";
+import { useLook } from "@/components/useLook";
+import type { QueryAnswer } from "@/lib/answer";
+import { pictureOf } from "../charts/option";
+import type { CellRef } from "../charts/shape";
+import { spoken } from "../charts/spoken";
+import type { Metric, TileSpec } from "../dashboard";
+import styles from "./ChartBody.module.css";
+import { QuadrantCorners } from "./QuadrantCorners";
+
+const EChart = lazy(() => import("@/components/EChart"));
+
+type ChartBodyProps = {
+  tile: TileSpec;
+  answer: QueryAnswer;
+  metrics: Record<string, Metric>;
+  onDrill: (cell: CellRef) => void;
+};
+
+/** A chart of an answer; what it shows is said in words, too, and its rows can be opened as a table. */
+export function ChartBody({ tile, answer, metrics, onDrill }: ChartBodyProps) {
+  const look = useLook();
+  const picture = useMemo(() => pictureOf(tile, answer, metrics, look), [tile, answer, metrics, look]);
+  const pick = useCallback(
+    (hit: Pick) => {
+      const cell = picture.cellAt(hit);
+      if (cell) onDrill(cell);
+    },
+    [picture, onDrill],
+  );
+  return (
+    <div className={styles.frame}>
+      {tile.quadrants && <QuadrantCorners tile={tile} words={tile.quadrants} answer={answer} />}
+      <div className={styles.plot} role="img" aria-label={spoken(tile, answer)}>
+        <Suspense fallback={null}>
+          <EChart option={picture.option} onPick={pick} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { namedRows, number, type QueryAnswer } from "@/lib/answer";
+import { formatValue } from "@/lib/format";
+import type { CellRef } from "../charts/shape";
+import type { Metric } from "../dashboard";
+import { CellButton } from "./CellButton";
+import { changed, toneOf } from "./change";
+import styles from "./NumberBody.module.css";
+import { Sparkline } from "./Sparkline";
+
+type NumberBodyProps = {
+  metric: Metric;
+  values: QueryAnswer;
+  course: QueryAnswer | undefined;
+  /** What it is compared with, in words; null where it is compared with nothing. */
+  against: string | null;
+  onDrill: (cell: CellRef) => void;
+};
+
+/** One number, what it was before, and its course. */
+export function NumberBody({ metric, values, course, against, onDrill }: NumberBodyProps) {
+  const row = namedRows(values)[0] ?? {};
+  const value = number(row, metric.name);
+  const change = number(row, `${metric.name}__change`);
+  const share = number(row, `${metric.name}__change_pct`);
+  return (
+    <div className={styles.body}>
+      <p className={styles.value}>
+        <CellButton
+          shown={formatValue(value, metric.unit)}
+          what={metric.label}
+          onOpen={() => onDrill({ metric: metric.name, keys: {} })}
+        />
+      </p>
+      {against && (
+        <p className={styles.change}>
+          {change === null ? (
+            "nothing before to compare with"
+          ) : (
+            <>
+              <span className={styles[toneOf(change, metric.direction)]}>
+                {changed(change, share, metric.unit)}
+              </span>{" "}
+              {against}
+            </>
+          )}
+        </p>
+      )}
+      {course && <Sparkline values={namedRows(course).map((one) => number(one, metric.name))} />}
+    </div>
+  );
+}
