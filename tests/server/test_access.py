@@ -58,6 +58,7 @@ CALLS: dict[tuple[str, str], list[dict[str, Any]]] = {
         {"json": BY_CUSTOMER | {"time": {"grain": "month"}, "compare": "previous_period"}, "lists": True},
         {"json": BY_CUSTOMER, "params": {"format": "csv"}, "lists": True},
     ],
+    ("POST", "/api/v1/query/sql"): [{"json": BY_CUSTOMER, "params": {"dialect": "spark"}}],
     ("POST", "/api/v1/drill"): [
         {"json": ALL_ROWS, "lists": True},
         {"json": ALL_ROWS, "params": {"format": "csv"}, "lists": True},

@@ -6,6 +6,8 @@ import { NotFound } from "./NotFound";
 // Each page is a piece of its own: who opens a dashboard does not load the catalogue.
 const AdoptionPage = lazy(() => import("@/features/adoption/AdoptionPage"));
 const DashboardListPage = lazy(() => import("@/features/dashboards/DashboardListPage"));
+const ExplorerPage = lazy(() => import("@/features/explore/ExplorerPage"));
+const MetricPage = lazy(() => import("@/features/metric/MetricPage"));
 const DashboardPage = lazy(() => import("@/features/dashboards/DashboardPage"));
 
 /** Which page stands at which address. */
@@ -15,6 +17,8 @@ export function Pages() {
       <Routes>
         <Route path="/" element={<DashboardListPage />} />
         <Route path="/dashboards/:name" element={<DashboardPage />} />
+        <Route path="/metrics" element={<ExplorerPage />} />
+        <Route path="/metrics/:name" element={<MetricPage />} />
         <Route path="/adoption" element={<AdoptionPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

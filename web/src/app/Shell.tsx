@@ -3,7 +3,10 @@ import { Link, NavLink } from "react-router";
 import { StatusLine } from "@/features/status/StatusLine";
 import styles from "./Shell.module.css";
 
-const PLACES = [{ to: "/", label: "Dashboards" }];
+const PLACES = [
+  { to: "/", label: "Dashboards" },
+  { to: "/metrics", label: "Metrics" },
+];
 
 /** What every page has around it: a way past the head, the places to go, and what is published. */
 export function Shell({ children }: { children: ReactNode }) {
