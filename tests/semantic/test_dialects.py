@@ -31,7 +31,7 @@ def test_duckdb_answers_the_copy_as_it_answers_the_statement() -> None:
 
 @pytest.mark.parametrize(
     ("dialect", "quoted"),
-    [("postgres", "'O''Neil'"), ("snowflake", "'O''Neil'"), ("spark", "'O\\'Neil'")],
+    [("postgres", "'O''Neil'"), ("snowflake", "'O\\'Neil'"), ("spark", "'O\\'Neil'")],
 )
 def test_values_are_literals_of_the_engine(dialect: str, quoted: str) -> None:
     copied = translated(SQL, VALUES, dialect)  # type: ignore[arg-type]

@@ -49,6 +49,8 @@ def test_status_is_of_the_published_version(company_home: Home, serve: Serve, ho
 def test_openapi_names_every_resource_and_its_answers(client: httpx.Client) -> None:
     api = client.get("/api/v1/openapi.json").raise_for_status().json()
     assert set(api["paths"]) == {
+        "/api/v1/catalog",
+        "/api/v1/catalog/{table}",
         "/api/v1/dashboards",
         "/api/v1/dashboards/{name}",
         "/api/v1/drill",
@@ -59,6 +61,7 @@ def test_openapi_names_every_resource_and_its_answers(client: httpx.Client) -> N
         "/api/v1/query",
         "/api/v1/query/sql",
         "/api/v1/session",
+        "/api/v1/sql",
         "/api/v1/status",
         "/api/v1/views",
         "/api/v1/views/{view_id}",

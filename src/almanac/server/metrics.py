@@ -15,6 +15,7 @@ from almanac.semantic.catalog import Dimension, Metric
 from almanac.semantic.choose import choose
 from almanac.semantic.latest import latest
 from almanac.semantic.request import NotFoundError, QueryRequest, RequestError, parse_request
+from almanac.server.catalog import DashboardLink, dashboards_of
 from almanac.server.context import InContext, InViewer
 from almanac.server.errors import RESPONSES, ErrorBody
 
@@ -84,6 +85,7 @@ class MetricBody(Metric):
     validation: ValidationBody
     latest: LatestBody
     example: ExampleBody
+    dashboards: list[DashboardLink]
 
 
 @router.get("/metrics", responses={code: RESPONSES[code] for code in (400, 422, 503)})
@@ -122,6 +124,7 @@ def get_metric(name: str, context: InContext, viewer: InViewer) -> MetricBody:
         validation=ValidationBody(state=_state(checks), checks=checks),
         latest=LatestBody.model_validate(vars(told)),
         example=_example(metric),
+        dashboards=dashboards_of([metric.name], layer.catalog, context),
     )
 
 

@@ -5,6 +5,9 @@ import { NotFound } from "./NotFound";
 
 // Each page is a piece of its own: who opens a dashboard does not load the catalogue.
 const AdoptionPage = lazy(() => import("@/features/adoption/AdoptionPage"));
+const CatalogPage = lazy(() => import("@/features/catalog/CatalogPage"));
+const TablePage = lazy(() => import("@/features/catalog/TablePage"));
+const SqlPage = lazy(() => import("@/features/sql/SqlPage"));
 const DashboardListPage = lazy(() => import("@/features/dashboards/DashboardListPage"));
 const ExplorerPage = lazy(() => import("@/features/explore/ExplorerPage"));
 const MetricPage = lazy(() => import("@/features/metric/MetricPage"));
@@ -19,6 +22,9 @@ export function Pages() {
         <Route path="/dashboards/:name" element={<DashboardPage />} />
         <Route path="/metrics" element={<ExplorerPage />} />
         <Route path="/metrics/:name" element={<MetricPage />} />
+        <Route path="/sql" element={<SqlPage />} />
+        <Route path="/catalog" element={<CatalogPage />} />
+        <Route path="/catalog/:name" element={<TablePage />} />
         <Route path="/adoption" element={<AdoptionPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

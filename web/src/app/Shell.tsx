@@ -6,6 +6,8 @@ import styles from "./Shell.module.css";
 const PLACES = [
   { to: "/", label: "Dashboards" },
   { to: "/metrics", label: "Metrics" },
+  { to: "/catalog", label: "Catalogue" },
+  { to: "/sql", label: "SQL" },
 ];
 
 /** What every page has around it: a way past the head, the places to go, and what is published. */

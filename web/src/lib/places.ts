@@ -10,6 +10,11 @@ export function metricPath(metric: string): string {
   return `/metrics/${encodeURIComponent(metric)}`;
 }
 
+/** A table of the catalogue, or one of its columns. */
+export function tablePath(table: string, column?: string): string {
+  return `/catalog/${encodeURIComponent(table)}${column ? `#${encodeURIComponent(column)}` : ""}`;
+}
+
 /** The explorer with a question in it. */
 export function explorePath(request: QueryRequest): string {
   return `/metrics?${questionParams(request)}`;

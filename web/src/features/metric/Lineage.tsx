@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import { Notice } from "@/components/Notice";
 import { formatPlural } from "@/lib/format";
-import { metricPath } from "@/lib/places";
+import { tablePath } from "@/lib/places";
 import type { MetricDetail, TableColumns } from "./api/useMetric";
 import styles from "./MetricPage.module.css";
 
@@ -26,7 +26,19 @@ export function Lineage({ metric }: { metric: MetricDetail }) {
               <ul className={styles.nodes}>
                 {lineage.inputs.map((name) => (
                   <li key={name} className={styles.node}>
-                    <Link to={metricPath(name)}>{name}</Link>
+                    {name}
+                  </li>
+                ))}
+              </ul>
+            </li>
+          )}
+          {metric.dashboards.length > 0 && (
+            <li>
+              <h3>Shown on</h3>
+              <ul className={styles.nodes}>
+                {metric.dashboards.map(({ name, title }) => (
+                  <li key={name} className={styles.node}>
+                    <Link to={`/dashboards/${name}`}>{title}</Link>
                   </li>
                 ))}
               </ul>
@@ -46,7 +58,7 @@ function Step({ title, tables }: { title: string; tables: TableColumns[] }) {
       <ul className={styles.nodes} tabIndex={0} aria-label={title}>
         {tables.map(({ table, columns, row_columns }) => (
           <li key={table} className={styles.node}>
-            {table}
+            <Link to={tablePath(table)}>{table}</Link>
             {columns.length > 0 && <div className={styles.columnsOf}>{columns.join(", ")}</div>}
             {row_columns.length > 0 && (
               <div className={styles.columnsOf}>rows by {row_columns.join(", ")}</div>

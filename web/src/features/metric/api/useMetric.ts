@@ -33,6 +33,7 @@ export type MetricDetail = Metric & {
     change_pct: number | null;
     notes: string[];
   };
+  dashboards: { name: string; title: string }[];
   example: { command: string; request: QueryRequest };
 };
 
