@@ -40,7 +40,8 @@ it("runs from the keyboard and says aloud how many rows are left out", async () 
   const editor = await screen.findByLabelText(/Statement \(Ctrl/);
   await user.clear(editor);
   await user.type(editor, "select 1{Control>}{Enter}{/Control}");
-  await screen.findByText("The first 1 of 123,456 rows");
+  await screen.findByRole("note");
+  expect(screen.getAllByText("The first 1 of 123,456 rows").length).toBeGreaterThan(0);
   expect(screen.getAllByRole("columnheader")).toHaveLength(2);
   expect(asked).toEqual([{ sql: "select 1" }]);
 });
