@@ -61,14 +61,14 @@ function Columns({ table }: { table: TableDetail }) {
             </dt>
             <dd>{description}</dd>
             <MadeOf columns={table.lineage?.columns[name] ?? []} />
-            <Tests tests={testsOf(name)} />
+            {testsOf(name).length > 0 && <dd className={styles.meta}>{said(testsOf(name))}</dd>}
           </div>
         ))}
       </dl>
       {testsOf(null).length > 0 && (
         <>
           <h3>Tests of the whole table</h3>
-          <Tests tests={testsOf(null)} />
+          <p className={styles.meta}>{said(testsOf(null))}</p>
         </>
       )}
     </section>
@@ -81,11 +81,6 @@ function MadeOf({ columns }: { columns: string[] }) {
   return <dd className={styles.meta}>made of {named.join(", ")}</dd>;
 }
 
-function Tests({ tests }: { tests: Test[] }) {
-  if (tests.length === 0) return null;
-  return (
-    <dd className={styles.meta}>
-      {tests.map(({ name, state }) => `${name.replaceAll("_", " ")}: ${STATES[state]}`).join(" · ")}
-    </dd>
-  );
+function said(tests: Test[]): string {
+  return tests.map(({ name, state }) => `${name.replaceAll("_", " ")}: ${STATES[state]}`).join(" · ");
 }
