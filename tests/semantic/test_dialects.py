@@ -10,11 +10,12 @@ import pytest
 import sqlglot
 
 from almanac.semantic.dialects import translated
+from almanac.semantic.values import Bound
 
 SQL = """select date_trunc('month', day) as "month", count(*) filter (where name = $name) as hits
 from (values (date '2025-07-01', 'O''Neil'), (date '2025-07-02', 'x')) as t(day, name)
 where day between $first and $last and ($flag or 1 = $one) group by all"""
-VALUES = {
+VALUES: dict[str, Bound] = {
     "name": "O'Neil",
     "first": dt.date(2025, 7, 1),
     "last": dt.date(2025, 7, 31),

@@ -34,7 +34,7 @@ def translated(sql: str, parameters: Mapping[str, Bound], dialect: Dialect) -> s
         raise AlmanacError("this statement", cause, "Take that of DuckDB and change it by hand.") from error
 
 
-def _literal(value: Bound) -> exp.Expression:
+def _literal(value: Bound) -> exp.Expr:
     from sqlglot import exp
 
     if isinstance(value, dt.datetime):
