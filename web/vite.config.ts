@@ -22,6 +22,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
+    testTimeout: 30_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

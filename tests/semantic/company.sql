@@ -5,7 +5,7 @@ create schema metrics;
 create schema truth;
 
 create table marts.dim_organizations as
-select * from (values
+select *, 20000::double as current_arr from (values
     ('o1', 'Alpha',  'emea', 'Retail',  'Enterprise', 'gold',   'Ana', 'paid',    date '2024-01-01'),
     ('o2', 'Beta',   'amer', 'Retail',  'SMB',        'silver', 'Ana', 'paid',    date '2024-01-01'),
     ('o3', 'Gamma',  'emea', 'Finance', 'Enterprise', 'gold',   'Bob', 'paid',    date '2024-01-01'),

@@ -96,7 +96,7 @@ def get_dashboard(name: str, context: InContext) -> DashboardBody:
         raise NotFoundError(ascii(name), "there is no such dashboard", hint)
     file = read_dashboard(known[name])
     with context.answers.layer() as layer:
-        problems = check_file(file, layer)
+        problems = check_file(file, layer, compiled=False)
         if file.dashboard is None:
             raise NotFoundError(
                 file.path.name, str(problems[0]), "Correct the file; `almanac dashboards validate`."

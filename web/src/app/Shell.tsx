@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link, NavLink } from "react-router";
+import { Link, NavLink, useLocation } from "react-router";
 import { StatusLine } from "@/features/status/StatusLine";
 import styles from "./Shell.module.css";
 
@@ -12,6 +12,9 @@ const PLACES = [
 
 /** What every page has around it: a way past the head, the places to go, and what is published. */
 export function Shell({ children }: { children: ReactNode }) {
+  const { pathname, search } = useLocation();
+  // The filters of a dashboard go along to the list of all, and from there to the next.
+  const kept = pathname.startsWith("/dashboards/") ? search : "";
   return (
     <>
       <a className={styles.skip} href="#content">
@@ -25,7 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
           </Link>
           <nav className={styles.places} aria-label="Places">
             {PLACES.map(({ to, label }) => (
-              <NavLink key={to} to={to} end className={styles.place ?? ""}>
+              <NavLink key={to} to={to === "/" ? `/${kept}` : to} end className={styles.place ?? ""}>
                 {label}
               </NavLink>
             ))}

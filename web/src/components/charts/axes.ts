@@ -14,7 +14,7 @@ export function axesPicture(shape: Shape, kind: Kind, look: Look): Picture {
   const shown = kind.share ? shared(shape) : shape;
   const units = [...new Set(shown.series.map(({ unit }) => unit))].slice(0, 2);
   const axisOf = ({ unit }: Series) => Math.max(0, units.indexOf(unit));
-  const lying = liesDown(shown, kind) && units.length < 2;
+  const lying = liesDown(shown, kind, look.narrow) && units.length < 2;
   const frame = frameLook(ink);
   const base = axisLook(ink);
   const marks = {
@@ -62,8 +62,12 @@ export function axesPicture(shape: Shape, kind: Kind, look: Look): Picture {
 }
 
 /** Bars lie where their names need the room. */
-function liesDown({ marks }: Shape, { chart, overTime }: Kind): boolean {
-  return chart === "bar" && !overTime && (marks.length > 5 || marks.some((mark) => mark.length > LONG_NAME));
+function liesDown({ marks }: Shape, { chart, overTime }: Kind, narrow: boolean): boolean {
+  return (
+    chart === "bar" &&
+    !overTime &&
+    (marks.length > (narrow ? 2 : 5) || marks.some((mark) => mark.length > LONG_NAME))
+  );
 }
 
 function tipAt(hits: unknown, shape: Shape): string {

@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { Loading } from "@/components/Loading";
 import { Notice } from "@/components/Notice";
 import { ProblemNotice } from "@/components/ProblemNotice";
@@ -11,6 +11,7 @@ export default function DashboardListPage() {
   const { data, error, refetch } = useDashboards();
   return (
     <div className={styles.page}>
+      <title>Dashboards · Almanac</title>
       <h1>Dashboards</h1>
       {error && !data && <ProblemNotice error={error} onRetry={refetch} />}
       {!data && !error && <Loading what="the dashboards" />}
@@ -35,6 +36,8 @@ export default function DashboardListPage() {
 }
 
 function Card({ line }: { line: DashboardLine }) {
+  // Days and filters go along from one dashboard to the next.
+  const { search } = useLocation();
   const [problem] = line.problems;
   if (problem) {
     return (
@@ -46,7 +49,7 @@ function Card({ line }: { line: DashboardLine }) {
     );
   }
   return (
-    <Link className={`card ${styles.card}`} to={`/dashboards/${line.name}`}>
+    <Link className={`card ${styles.card}`} to={`/dashboards/${line.name}${search}`}>
       <span className={styles.title}>{line.title}</span>
       <span>{line.description}</span>
       <span className={styles.meta}>

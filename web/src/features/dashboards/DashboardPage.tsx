@@ -6,18 +6,24 @@ import { ProblemNotice } from "@/components/ProblemNotice";
 import { formatDay } from "@/lib/format";
 import { useDashboard } from "./api/useDashboard";
 import styles from "./DashboardPage.module.css";
+import { DashboardSwitch } from "./DashboardSwitch";
 import { DashboardTile } from "./DashboardTile";
 import type { Dashboard } from "./dashboard";
 import { FilterBar } from "./FilterBar";
 import { type PageState, readState, shownDays, writeState } from "./pageState";
+import { SavedViews } from "./SavedViews";
 
 /** One dashboard: its filters, which live in the address, and its tiles. */
 export default function DashboardPage() {
   const { name = "" } = useParams();
   const { data, error, refetch } = useDashboard(name);
-  if (error && !data) return <ProblemNotice error={error} onRetry={refetch} />;
-  if (!data) return <Loading what="the dashboard" />;
-  return <Shown dashboard={data} />;
+  if (data) return <Shown dashboard={data} />;
+  return (
+    <>
+      <h1 className="unseen">Dashboard</h1>
+      {error ? <ProblemNotice error={error} onRetry={refetch} /> : <Loading what="the dashboard" />}
+    </>
+  );
 }
 
 function Shown({ dashboard }: { dashboard: Dashboard }) {
@@ -32,7 +38,13 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
     <div className={styles.page}>
       <title>{`${dashboard.title} · Almanac`}</title>
       <div className={styles.head}>
-        <h1>{dashboard.title}</h1>
+        <div className={styles.line}>
+          <h1>{dashboard.title}</h1>
+          <div className={styles.tools}>
+            <DashboardSwitch current={dashboard.name} />
+            <SavedViews />
+          </div>
+        </div>
         <p className={styles.lead}>{dashboard.description}</p>
         <p className={styles.meta}>
           {formatDay(days.from)} to {formatDay(days.to)} (UTC days) · for {dashboard.audience.join(", ")} ·
@@ -42,7 +54,7 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
       <FilterBar dashboard={dashboard} state={state} onChange={change} />
       {dashboard.problems.map((problem) => (
         <Notice
-          key={problem.line}
+          key={`${problem.line} ${problem.thing}`}
           tone="error"
           title={`${problem.file}, line ${problem.line}: ${problem.thing}`}
         >

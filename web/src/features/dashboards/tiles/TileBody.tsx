@@ -28,10 +28,10 @@ export function TileBody({ tile, answer, course, metrics, against, filtered, onD
   }
   if (isEmpty(answer)) return <Nothing notes={answer.notes} filtered={filtered} />;
   if (tile.chart === "table") {
-    return <TableBody caption={tile.title} answer={answer} onDrill={onDrill} inTile />;
+    return <TableBody caption={`${tile.title}: rows`} answer={answer} onDrill={onDrill} inTile />;
   }
   if (tile.chart === "movers") {
-    return <MoversBody caption={tile.title} answer={answer} metrics={used} onDrill={onDrill} />;
+    return <MoversBody caption={`${tile.title}: changes`} answer={answer} metrics={used} onDrill={onDrill} />;
   }
   return <ChartBody tile={tile} answer={answer} metrics={metrics} onDrill={onDrill} />;
 }
