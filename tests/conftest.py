@@ -1,4 +1,4 @@
-"""One demo company for the whole run: building it with every test takes minutes."""
+"""What is made once for a whole run, and who runs what: tests that share what is costly share a worker."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import fcntl
 from pathlib import Path
 
 import pytest
+from _pytest.nodeid import NodeId
 
 from almanac.config import Settings
 from almanac.demo.company import make_company
@@ -17,6 +18,26 @@ from almanac.warehouse.home import Home
 
 DEMO = CompanySpec(customers=40, days=75, seed=7, as_of_date=dt.date(2025, 7, 31), events=20_000, users=240)
 DEMO_BUILT_AT = dt.datetime(2025, 8, 1, 6, tzinfo=dt.UTC)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep each `xdist_group`, and each file with fixtures of its own, on one worker.
+
+    The scheduler reads the group at the end of a test's id, where pytest-xdist 3.8 no longer writes it since
+    pytest 9.2 (https://github.com/pytest-dev/pytest-xdist/issues/1386).
+    """
+    if config.getoption("loadgroup", default=False):
+        for item in items:
+            if group := _group(item):
+                item._id = NodeId.parse(f"{item.nodeid}@{group}")
+
+
+def _group(item: pytest.Item) -> str | None:
+    if mark := item.get_closest_marker("xdist_group"):
+        return str(mark.args[0])
+    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs.values()  # noqa: B009
+    is_shared = any(found[-1].scope == "module" for found in fixtures)
+    return item.nodeid.partition("::")[0] if is_shared else None
 
 
 @pytest.fixture(scope="session")

@@ -125,9 +125,9 @@ def touched_by(manifest: Definitions, name: str) -> set[str]:
 
 
 def _inputs(metric: Definitions) -> set[str]:
-    told = metric["type_params"]
+    told, meta = metric["type_params"], metric["config"]["meta"]
     both = [told[side] for side in ("numerator", "denominator") if told.get(side)]
-    return {part["name"] for part in [*both, *(told.get("metrics") or [])]}
+    return {part["name"] for part in [*both, *(told.get("metrics") or [])]} | {meta.get("shortcut", "")}
 
 
 def measured_on(planner: Answers, models: set[str]) -> set[str]:

@@ -83,6 +83,8 @@ METRICS = (
     Mutation("facility_health_score", '"agg": "average"', '"agg": "median"'),
     # Product, support and operations.
     Mutation("daily_active_users", "is_active_1d", "is_active_7d"),
+    Mutation("daily_active_users_of_customers", "+ shared_daily_users", ""),
+    Mutation("monthly_active_users", "user_key", "user_day_key"),
     Mutation("dau_mau_ratio", "30.0", "28.0"),
     Mutation("users_retained_d30", "retained_d30", "retained_d7"),
     Mutation("accounts_to_adopt", "active_customer_id", "using_customer_id"),

@@ -81,9 +81,8 @@ def test_every_example_has_a_statement(reference: Reference, answers: Answers) -
 
 @pytest.fixture
 def client(company_home: Home) -> Iterator[TestClient]:
-    with TestClient(
-        create_app(company_home, lambda: BUILT_AT, Access()), base_url="http://localhost:8420"
-    ) as client:
+    app = create_app(company_home, lambda: BUILT_AT, Access(), query_seconds=600)
+    with TestClient(app, base_url="http://localhost:8420") as client:
         yield client
 
 

@@ -70,7 +70,8 @@ def test_every_metric_is_the_same_both_ways(version: Version, results: Sequence[
         for one in results
         if (one.check_name, one.entity_type) == ("two_ways", "company")
     }
-    assert {name for name, one in told.items() if one.status == "passed" and one.compared_values} == names
+    # No trial of these customers started in the last weeks.
+    assert names - {name for name, one in told.items() if one.compared_values} <= {"trial_to_paid_rate"}
     assert [one for one in results if one.status == "failed"] == []
 
 
@@ -93,6 +94,12 @@ def test_every_kind_of_entity_is_compared(version: Version, results: Sequence[Re
     assert compared == {name: count for name, count in told if name in compared}
 
 
+def test_every_metric_has_a_value_somewhere(version: Version) -> None:
+    """None is a placeholder: the demo company has every source, so every metric tells something."""
+    told = rows(version, "select count(distinct metric_name) from metrics.metrics_unified_domains")
+    assert told == [(240,)]
+
+
 def test_the_identities_of_published_values_hold(results: Sequence[Result]) -> None:
     held = {one.identity for one in results if one.check_name == "identity" and one.compared_values}
     assert len(held) >= 40
@@ -112,17 +119,6 @@ def test_the_command_tells_the_same(version: Version, monkeypatch: pytest.Monkey
     )
 
 
-@dataclass(frozen=True)
-class Mistake:
-    """A text in a model, what it is turned into, what is built of it, and the check that must notice."""
-
-    model: str
-    right: str
-    wrong: str
-    select: str
-    check: str
-
-
 FIRSTS = {"day": "2025-06-27", "week": "2025-01-06", "month": "2024-01-01"}
 BESIDE = {"previous_period": "previous", "previous_year": "year_ago"}
 
@@ -138,32 +134,42 @@ def answers(version: Version) -> Iterator[Answers]:
 @pytest.mark.parametrize("grain", FIRSTS)
 def test_periods_beside_earlier_ones(version: Version, answers: Answers, grain: str, compare: str) -> None:
     """What the planner puts beside a whole period is what table `metrics_api` has there."""
-    wrong, compared, first, told_as = {}, 0, FIRSTS[grain], BESIDE[compare]
-    with answers.layer() as layer:
-        metrics = sorted(layer.catalog.metrics)
-    for metric in metrics:
-        told = rows(
-            version,
-            f"""select period_start_date, {told_as}_value, {told_as}_change, {told_as}_change_pct
-            from metrics.metrics_api where metric_name = '{metric}' and grain = '{grain}' and is_complete
-            and period_start_date >= '{first}' and {told_as}_value is not null""",
-        )
-        question = {"metrics": [metric], "time": {"from": first, "grain": grain}, "compare": compare}
-        answer = {row[0]: row[2:] for row in answers.ask(parse_request(question), EVERYTHING).rows}
-        compared += len(told)
-        wrong[metric] = [
-            (day, values, answer[day])
-            for day, *values in told
-            if not all(_same(*pair) for pair in zip(values, answer[day], strict=True))
-        ]
-    assert {name: found for name, found in wrong.items() if found} == {}
-    assert compared > 0
+    first, column = FIRSTS[grain], BESIDE[compare]
+    told = rows(
+        version,
+        f"""select metric_name, period_start_date, {column}_value, {column}_change, {column}_change_pct
+        from metrics.metrics_api where grain = '{grain}' and is_complete
+        and period_start_date >= '{first}' and {column}_value is not null""",
+    )
+    names = sorted({name for name, *_ in told})
+    found = {}
+    for name in names:
+        question = {"metrics": [name], "time": {"from": first, "grain": grain}, "compare": compare}
+        for day, _, *beside in answers.ask(parse_request(question), EVERYTHING).rows:
+            found[name, day] = beside
+    wrong = [
+        (name, day, values, found[name, day])
+        for name, day, *values in told
+        if not all(map(_same, values, found[name, day]))
+    ]
+    assert wrong == [] and len(names) > 100
 
 
 def _same(one: Any, other: Any) -> bool:
     if one is None or other is None:
         return one is other
     return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A text in a model, what it is turned into, what is built of it, and the check that must notice."""
+
+    model: str
+    right: str
+    wrong: str
+    select: str
+    check: str
 
 
 MISTAKES = {

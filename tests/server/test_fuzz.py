@@ -108,7 +108,7 @@ def _fuzz(operation: Any, mode: GenerationMode, tokens: dict[str, str], cases: i
     @settings(FUZZED, max_examples=cases)
     @given(case=operation.as_strategy(generation_mode=mode), user=st.sampled_from(sorted(tokens)))
     def fuzz(case: Any, user: str) -> None:
-        response = case.call(headers=bearer(tokens[user]))
+        response = case.call(headers=bearer(tokens[user]), timeout=120)
         case.validate_response(response, checks=CHECKS)
         _explained(response)
         sent.append(case)

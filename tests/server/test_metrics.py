@@ -19,7 +19,8 @@ from tests.server.test_query import refused
 VALIDATED = """
 create table metrics.metric_validation as
 select
-    check_name, metric_name, entity_type, status, 35::bigint as compared_values, failed_values,
+    check_name, metric_name, entity_type, null::integer as identity, status, 35::bigint as compared_values,
+    failed_values,
     0.5::double as largest_difference, detail,
     date '2025-06-14' as metric_date_from, date '2025-07-18' as metric_date_to
 from (values

@@ -226,7 +226,8 @@ def _parse(arguments: list[str]) -> Manifest:
     project = arguments[arguments.index("--project-dir") + 1]
     key = json.dumps([project, variables["missing_sources"], lasting], sort_keys=True)
     if key not in _parsed:
-        options = [text for text in arguments[1:] if text != "--full-refresh"]
+        selection = arguments.index("--select") if "--select" in arguments else None
+        options = [text for text in arguments[1:selection] if text != "--full-refresh"]
         outcome = dbtRunner().invoke(["parse", *options])
         if not isinstance(outcome.result, Manifest):
             raise AssertionError(f"the project does not parse: {outcome.exception}")

@@ -10,6 +10,9 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, Row, event, organization, records, rows
 
+pytestmark = pytest.mark.xdist_group("marketing")
+"""What is built for one test serves the next: all of them go to one worker."""
+
 MODELS = ("+path:models/entities/campaigns", "+path:models/intermediate/marketing", "+conservation_account")
 """What these tests look at."""
 

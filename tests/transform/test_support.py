@@ -12,6 +12,9 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, Row, event, organization, records, rows
 
+pytestmark = pytest.mark.xdist_group("support")
+"""What is built for one test serves the next: all of them go to one worker."""
+
 MODELS = ("+path:models/intermediate/support", "+path:models/intermediate/surveys", "+conservation_account")
 """What these tests look at."""
 

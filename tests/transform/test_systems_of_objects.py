@@ -11,6 +11,9 @@ from almanac.warehouse.home import Home
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, Row, event, organization, rows
 
+pytestmark = pytest.mark.xdist_group("systems")
+"""What is built for one test serves the next: all of them go to one worker."""
+
 MODELS = (
     "+int_support__sla_checks", "+int_surveys__responses", "+int_sales__deals", "+int_sales__leads",
     "+ticket_sla_compliance", "+satisfaction_rollups", "+weighted_pipeline_scenarios",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,7 @@ import yaml
 
 from almanac.quality.results import Result
 from almanac.quality.subject import Subject
-from almanac.warehouse.engine import literal, quoted
+from almanac.warehouse.engine import literal
 from almanac.warehouse.raw_inventory import Frozen
 
 FILE = Path(__file__).parent / "identities.yml"
@@ -61,18 +61,23 @@ Finding = dict[str, Any]
 
 _ROWS = """
 create or replace temp table identity_rows as
-select entity_type, entity_id, grain, period, {columns}
-from (
+pivot (
     select entity_type, entity_id, 'day' as grain, metric_date as period, metric_name, metric_value
     from metrics.metrics_unified_domains
-    where metric_date >= case when entity_type = 'company' then $first - 31 else $first_of_entities end
+    where
+        metric_date >= if(entity_type = 'company', date '{first}' - 31, date '{first_of_entities}')
+        and (entity_type, metric_name) in ({told})
     union all
     select 'company', 'company', grain, period_start_date, metric_name, current_value
     from metrics.metrics_api
-    where grain != 'day' and period_start_date >= $first - 200
+    where
+        grain != 'day'
+        and period_start_date >= date '{first}' - 200
+        and ('company', metric_name) in ({told})
 )
-where list_contains($metrics, metric_name)
-group by all
+on metric_name in ({metrics})
+using max(metric_value)
+group by entity_type, entity_id, grain, period
 """
 
 _CHECK = """
@@ -120,23 +125,28 @@ def check(subject: Subject) -> list[Result]:
 
 
 def _findings(subject: Subject, chosen: Sequence[Identity], known: Sequence[str]) -> dict[int, list[Finding]]:
-    _pivot(subject, sorted({name for each in chosen for name in each.metrics_among(known)}))
+    ruled = [identity for identity in chosen if identity.equal or identity.holds]
+    pairs = {(kind, name) for one in ruled for kind in one.of for name in one.words.intersection(known)}
     try:
+        if pairs:
+            _pivot(subject, pairs)
         return {
             identity.number: [*_of_tests(subject, identity), *_of_values(subject, identity)]
             for identity in chosen
         }
     finally:
-        subject.cursor.execute("drop table identity_rows")
+        subject.cursor.execute("drop table if exists identity_rows")
 
 
-def _pivot(subject: Subject, metrics: Sequence[str]) -> None:
-    """One column per metric; what looks back needs some earlier rows."""
-    columns = ", ".join(
-        f"max(metric_value) filter (metric_name = {literal(name)}) as {quoted(name)}" for name in metrics
+def _pivot(subject: Subject, pairs: Set[tuple[str, str]]) -> None:
+    """One column per metric, of the kinds of entity that are asked; what looks back needs earlier rows."""
+    sql = _ROWS.format(
+        first=subject.first,
+        first_of_entities=subject.first_of_entities,
+        told=", ".join(f"({literal(kind)}, {literal(name)})" for kind, name in sorted(pairs)),
+        metrics=", ".join(literal(name) for name in sorted({name for _, name in pairs})),
     )
-    values = {"first": subject.first, "first_of_entities": subject.first_of_entities, "metrics": metrics}
-    subject.cursor.execute(_ROWS.format(columns=columns or "null"), values)
+    subject.cursor.execute(sql)
 
 
 def _of_tests(subject: Subject, identity: Identity) -> Iterator[Finding]:

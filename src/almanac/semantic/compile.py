@@ -7,6 +7,7 @@ statement runs.
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from dataclasses import dataclass
@@ -90,6 +91,9 @@ class Compiler:
     def __init__(self, semantic_manifest: str, dates: frozenset[str] = frozenset()) -> None:
         """`dates` are the columns that hold whole days already, wherever they occur."""
         self._dates = dates
+        # How long it takes on a busy machine is no news for who asks for a number.
+        logging.getLogger("metricflow_semantics").setLevel(logging.ERROR)
+        logging.getLogger("metricflow").setLevel(logging.ERROR)
         with _COMPILING:
             lookup = SemanticManifestLookup(parse_manifest_from_dbt_generated_manifest(semantic_manifest))
             self._engine = MetricFlowEngine(lookup, _DuckDbDialect())  # type: ignore[arg-type]

@@ -92,8 +92,8 @@ def read_layer(snapshot: Snapshot) -> Layer:
     manifest, shortcuts = with_shortcuts(json.loads(_definitions(version)))
     rows = snapshot.cursor.execute(_COLUMN_TYPES, [CATALOG]).fetchall()
     types = {(schema, table, column): data_type for schema, table, column, data_type in rows}
-    # All that the engine is asked comes before the compiler: on a busy machine it can outlast the time that
-    # a request has, and a layer that is never whole would never be kept either.
+    # All that the engine is asked comes before the compiler: on a busy machine that one can outlast the time
+    # which a request has, and a layer that is never whole would never be kept either.
     missing, spine = _read_missing(snapshot), _read_spine(manifest, snapshot)
     first_days = _read_first_days(manifest, snapshot, {(schema, table) for schema, table, _ in types})
     compiler = Compiler(json.dumps(manifest), _dates(types))

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from almanac.quality.lineage import MetricLineage, metric_lineage, read_lineage
 from almanac.quality.metric_example import example_of
+from almanac.quality.results import Result, read
 from almanac.semantic.access import Viewer
 from almanac.semantic.catalog import Dimension, Metric
 from almanac.semantic.choose import choose
@@ -36,26 +37,11 @@ class MetricsBody(BaseModel):
     dimensions: list[Dimension]
 
 
-class CheckBody(BaseModel):
-    """One check of the metric when the version was built."""
-
-    check_name: str
-    status: Literal["passed", "failed", "skipped"]
-    entity_type: str | None = None
-    identity: int | None = None
-    compared_values: int | None = None
-    failed_values: int | None = None
-    largest_difference: float | None = None
-    detail: str | None = None
-    metric_date_from: dt.date | None = None
-    metric_date_to: dt.date | None = None
-
-
 class ValidationBody(BaseModel):
     """What came of the checks: failed where any failed, skipped where none could be made."""
 
     state: Literal["passed", "failed", "skipped", "not_validated"]
-    checks: list[CheckBody]
+    checks: list[Result]
 
 
 class LatestBody(BaseModel):
@@ -140,22 +126,14 @@ def _found(name: str, layer: Layer) -> Metric:
         raise NotFoundError(error.thing, error.cause, error.next_step) from None
 
 
-_CHECKED = "select 1 from duckdb_tables() where schema_name = 'metrics' and table_name = 'metric_validation'"
-_CHECKS = "select * from metrics.metric_validation where metric_name = ? order by all"
-
-
-def _checks(metric: str, viewer: Viewer, cursor: duckdb.DuckDBPyConnection) -> list[CheckBody]:
+def _checks(metric: str, viewer: Viewer, cursor: duckdb.DuckDBPyConnection) -> list[Result]:
     """The checks that the version carries; their details may name customers, so not everybody reads them."""
-    if not cursor.execute(_CHECKED).fetchone():
-        return []
-    found = cursor.execute(_CHECKS, [metric])
-    names = [name for name, *_ in found.description or ()]
-    checks = [CheckBody.model_validate(dict(zip(names, row, strict=True))) for row in found.fetchall()]
+    found = read(cursor, metric)
     if viewer.rules is None:
-        return checks
-    return [check.model_copy(update={"detail": None, "largest_difference": None}) for check in checks]
+        return found
+    return [check.model_copy(update={"detail": None, "largest_difference": None}) for check in found]
 
 
-def _state(checks: list[CheckBody]) -> Literal["passed", "failed", "skipped", "not_validated"]:
+def _state(checks: list[Result]) -> Literal["passed", "failed", "skipped", "not_validated"]:
     states = {check.status for check in checks}
     return next((state for state in ("failed", "passed", "skipped") if state in states), "not_validated")

@@ -13,6 +13,10 @@ const ExplorerPage = lazy(() => import("@/features/explore/ExplorerPage"));
 const MetricPage = lazy(() => import("@/features/metric/MetricPage"));
 const DashboardPage = lazy(() => import("@/features/dashboards/DashboardPage"));
 
+const SavedViews = lazy(() =>
+  import("@/features/dashboards/SavedViews").then(({ SavedViews }) => ({ default: SavedViews })),
+);
+
 /** Which page stands at which address. */
 export function Pages() {
   return (
@@ -20,7 +24,7 @@ export function Pages() {
       <Routes>
         <Route path="/" element={<DashboardListPage />} />
         <Route path="/dashboards/:name" element={<DashboardPage />} />
-        <Route path="/metrics" element={<ExplorerPage />} />
+        <Route path="/metrics" element={<ExplorerPage tools={<SavedViews />} />} />
         <Route path="/metrics/:name" element={<MetricPage />} />
         <Route path="/sql" element={<SqlPage />} />
         <Route path="/catalog" element={<CatalogPage />} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo } from "react";
+import { type ReactNode, Suspense, useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { Loading } from "@/components/Loading";
 import { ProblemNotice } from "@/components/ProblemNotice";
@@ -33,7 +33,7 @@ function Explorer({ list, tools }: { list: MetricList; tools: ReactNode }) {
       <div className={styles.head}>
         <div className={styles.line}>
           <h1>Metrics</h1>
-          {tools}
+          <Suspense fallback={null}>{tools}</Suspense>
         </div>
         <p>
           {list.metrics.length} metrics, each with one definition. Choose some of them, and by what they are
