@@ -80,6 +80,16 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Written:
+    """The statement of a question, and the values of its placeholders."""
+
+    sql: str
+    parameters: dict[str, Bound]
+    version: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Stream:
     """All rows of an answer, read as they are taken."""
 
@@ -113,6 +123,13 @@ class Answers:
             self._remember(key, answer)
         elapsed = round((time.perf_counter() - began) * 1000, 2)
         return replace(answer, cache="hit" if known else "miss", elapsed_ms=elapsed)
+
+    def written(self, request: QueryRequest, viewer: Viewer) -> Written:
+        """The statement that would answer, with the viewer's rules in it; nothing is computed."""
+        with self._reader.lease() as snapshot:
+            checked, statement = _prepare(request, self._layers.of(snapshot), viewer)
+        sql = statement.sql + (f"\nlimit {request.limit:d}" if request.limit else "")
+        return Written(sql, dict(statement.parameters), snapshot.version.id, checked.notes)
 
     @contextmanager
     def stream(self, request: QueryRequest, viewer: Viewer) -> Iterator[Stream]:

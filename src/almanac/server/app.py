@@ -15,12 +15,14 @@ from almanac.config import PROJECT_DIR, QUERY_SECONDS, Access
 from almanac.semantic.answer import Answers
 from almanac.server import (
     accounts,
+    catalog,
     dashboards,
     drill,
     entities,
     metrics,
     query,
     session,
+    sql,
     status,
     views,
 )
@@ -51,6 +53,8 @@ def create_app(
     A question that the engine has not answered after `query_seconds` is stopped.
     """
     reader, state = PublishedReader(home, seconds=query_seconds), State(home)
+    # Whatever people write has an engine of its own, so that no tile has to wait for it.
+    free = PublishedReader(home, threads=1, memory_limit="1GB", seconds=query_seconds)
     app = FastAPI(
         title="Almanac",
         summary="Customer metrics that people trust.",
@@ -58,12 +62,23 @@ def create_app(
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
-        lifespan=_closing(reader, state),
+        lifespan=_closing(reader, free, state),
     )
-    app.state.context = Context(home, Answers(reader), now, access, state, dashboards_dir)
+    app.state.context = Context(home, Answers(reader), free, now, access, state, dashboards_dir)
     refusals: dict[int | str, dict[str, Any]] = {code: RESPONSES[code] for code in (401, 403)}
     api = APIRouter(prefix="/api/v1", dependencies=[Depends(viewer_of_request)], responses=refusals)
-    for resource in (query, drill, entities, accounts, metrics, dashboards, views, status):
+    for resource in (
+        query,
+        drill,
+        entities,
+        accounts,
+        metrics,
+        catalog,
+        dashboards,
+        sql,
+        views,
+        status,
+    ):
         api.include_router(resource.router)
     app.include_router(api)
     app.include_router(session.router, prefix="/api/v1")

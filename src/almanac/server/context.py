@@ -16,6 +16,7 @@ from almanac.semantic.answer import Answers
 from almanac.server.identity import identify
 from almanac.state.database import State
 from almanac.warehouse.home import Home
+from almanac.warehouse.reader import PublishedReader
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Context:
 
     home: Home
     answers: Answers
+    sql: PublishedReader
     now: Callable[[], dt.datetime]
     access: Access
     state: State

@@ -9,12 +9,14 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from almanac.quality.lineage import MetricLineage, metric_lineage, read_lineage
+from almanac.quality.metric_example import example_of
 from almanac.quality.results import Result, read
 from almanac.semantic.access import Viewer
 from almanac.semantic.catalog import Dimension, Metric
 from almanac.semantic.choose import choose
 from almanac.semantic.latest import latest
-from almanac.semantic.request import NotFoundError, RequestError
+from almanac.semantic.request import NotFoundError, QueryRequest, RequestError, parse_request
+from almanac.server.catalog import DashboardLink, dashboards_of
 from almanac.server.context import InContext, InViewer
 from almanac.server.errors import RESPONSES, ErrorBody
 
@@ -53,6 +55,13 @@ class LatestBody(BaseModel):
     notes: list[str]
 
 
+class ExampleBody(BaseModel):
+    """A question that the metric is good for: on the command line and as a request."""
+
+    command: str
+    request: QueryRequest
+
+
 class MetricBody(Metric):
     """One metric with all that is known of it."""
 
@@ -61,6 +70,8 @@ class MetricBody(Metric):
     lineage: MetricLineage | None = Field(description="null where the version keeps none")
     validation: ValidationBody
     latest: LatestBody
+    example: ExampleBody
+    dashboards: list[DashboardLink]
 
 
 @router.get("/metrics", responses={code: RESPONSES[code] for code in (400, 422, 503)})
@@ -98,7 +109,14 @@ def get_metric(name: str, context: InContext, viewer: InViewer) -> MetricBody:
         lineage=graph and metric_lineage(graph, metric.name),
         validation=ValidationBody(state=_state(checks), checks=checks),
         latest=LatestBody.model_validate(vars(told)),
+        example=_example(metric),
+        dashboards=dashboards_of([metric.name], layer.catalog, context),
     )
+
+
+def _example(metric: Metric) -> ExampleBody:
+    example = example_of(metric)
+    return ExampleBody(command=example.command, request=parse_request(example.request))
 
 
 def _found(name: str, layer: Layer) -> Metric:

@@ -8,8 +8,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 
 from almanac.semantic.answer import Stream
+from almanac.semantic.dialects import Dialect, translated
 from almanac.semantic.formats import AnswerBody, body, csv_lines
 from almanac.semantic.request import QueryRequest
 from almanac.server.context import InContext, InViewer
@@ -41,6 +43,28 @@ def query(
         return csv_of(context.answers.stream(request, viewer))
     answer = context.answers.ask(request, viewer)
     return Response(body(answer).model_dump_json(by_alias=True), media_type="application/json")
+
+
+class StatementBody(BaseModel):
+    """The statement of a question, to be copied; the days and values of the question stand in it."""
+
+    dialect: Dialect
+    sql: str
+    version: str
+    notes: tuple[str, ...]
+
+
+@router.post("/query/sql", responses=RESPONSES)
+def query_sql(
+    request: QueryRequest,
+    context: InContext,
+    viewer: InViewer,
+    dialect: Annotated[Dialect, Query(description="the engine that it is written for")] = "duckdb",
+) -> StatementBody:
+    """The SQL of a question, as DuckDB, Postgres, Snowflake or Spark write it; it is not run."""
+    written = context.answers.written(request, viewer)
+    sql = translated(written.sql, written.parameters, dialect)
+    return StatementBody(dialect=dialect, sql=sql, version=written.version, notes=written.notes)
 
 
 def csv_lines_of(opening: AbstractContextManager[Stream]) -> CsvLines:

@@ -7,7 +7,12 @@ import { SessionLine } from "@/features/session/SessionLine";
 import { StatusLine } from "@/features/status/StatusLine";
 import styles from "./Shell.module.css";
 
-const PLACES = [{ to: "/", label: "Dashboards" }];
+const PLACES = [
+  { to: "/", label: "Dashboards" },
+  { to: "/metrics", label: "Metrics" },
+  { to: "/catalog", label: "Catalogue" },
+  { to: "/sql", label: "SQL" },
+];
 
 const PAGES = PLACES.map(({ to, label }): Entry => ({ kind: "Pages", to, label, hint: "" }));
 

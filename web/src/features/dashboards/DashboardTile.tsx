@@ -1,11 +1,11 @@
 import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState } from "react";
+import type { CellRef } from "@/components/charts/shape";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import type { QueryRequest } from "@/lib/answer";
 import { formatDay, formatMilliseconds, formatWord } from "@/lib/format";
 import { useAnswer } from "./api/useAnswer";
 import { csvName, useCsv } from "./api/useCsv";
 import { remarksOf } from "./charts/option";
-import type { CellRef } from "./charts/shape";
 import styles from "./DashboardTile.module.css";
 import type { Dashboard, Tile, TileSpec } from "./dashboard";
 import { activeFilters, comparisonOf, ignoredFilters, type PageState, requestOf } from "./pageState";

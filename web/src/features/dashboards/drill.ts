@@ -1,5 +1,5 @@
+import type { CellRef } from "@/components/charts/shape";
 import type { Cell, Column, QueryRequest } from "@/lib/answer";
-import type { CellRef } from "./charts/shape";
 
 /** A question for `POST /api/v1/drill`: one number of an answer. */
 export type DrillRequest = {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { axesPicture } from "@/components/charts/axes";
+import { heatmapPicture } from "@/components/charts/heatmap";
+import { shapeOf, UNKNOWN } from "@/components/charts/shape";
 import type { Column } from "@/lib/answer";
 import { answerOf } from "@/testing/fakeServer";
 import type { Metric, TileSpec } from "../dashboard";
-import { axesPicture } from "./axes";
 import { cohortShape } from "./cohort";
 import { stagesOf, writtenStage } from "./funnel";
-import { heatmapPicture } from "./heatmap";
 import { cloudOf, remarksOn, scatterPicture } from "./scatter";
-import { shapeOf, UNKNOWN } from "./shape";
 import { stepsOf, waterfallPicture, writtenStep } from "./waterfall";
 
 const LOOK = { ink: (name: string) => name, narrow: false };

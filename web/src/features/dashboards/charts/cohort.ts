@@ -1,7 +1,7 @@
+import { type CellRef, cellRef, keyColumns, metricColumns, type Shape } from "@/components/charts/shape";
 import { type Cell, namedRows, number, type QueryAnswer } from "@/lib/answer";
 import { writeCell } from "@/lib/cells";
 import { formatPeriod, formatShortValue } from "@/lib/format";
-import { type CellRef, cellRef, keyColumns, metricColumns, type Shape } from "./shape";
 
 type Age = { value: number | null; cell: CellRef };
 

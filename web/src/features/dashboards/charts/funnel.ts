@@ -1,9 +1,9 @@
+import { axisLook, frameLook, type Look, seriesColour, tip } from "@/components/charts/look";
+import type { Picture } from "@/components/charts/picture";
+import { type CellRef, keyColumns, metricColumns } from "@/components/charts/shape";
 import { namedRows, number, type QueryAnswer } from "@/lib/answer";
 import { writeCell } from "@/lib/cells";
 import { formatShare, formatValue } from "@/lib/format";
-import { axisLook, frameLook, type Look, seriesColour, tip } from "./look";
-import type { Picture } from "./picture";
-import { type CellRef, keyColumns, metricColumns } from "./shape";
 
 export type Stage = { name: string; value: number | null; unit: string | null; cell: CellRef };
 

@@ -1,13 +1,13 @@
+import { axesPicture } from "@/components/charts/axes";
+import { heatmapPicture } from "@/components/charts/heatmap";
+import type { Look } from "@/components/charts/look";
+import type { Picture } from "@/components/charts/picture";
+import { shapeOf } from "@/components/charts/shape";
 import { namedRows, type QueryAnswer } from "@/lib/answer";
 import type { Metric, TileSpec } from "../dashboard";
-import { axesPicture } from "./axes";
 import { cohortShape } from "./cohort";
 import { funnelPicture, stagesOf } from "./funnel";
-import { heatmapPicture } from "./heatmap";
-import type { Look } from "./look";
-import type { Picture } from "./picture";
 import { cloudOf, remarksOn, scatterPicture } from "./scatter";
-import { shapeOf } from "./shape";
 import { stepsOf, waterfallPicture } from "./waterfall";
 
 type Metrics = Record<string, Metric>;

@@ -1,3 +1,14 @@
+import {
+  axisLook,
+  frameLook,
+  type Look,
+  legendLook,
+  seriesColour,
+  seriesSymbol,
+  tip,
+} from "@/components/charts/look";
+import type { Picture } from "@/components/charts/picture";
+import { type CellRef, cellRef, keyColumns } from "@/components/charts/shape";
 import { type AnswerRow, namedRows, number, type QueryAnswer, text } from "@/lib/answer";
 import {
   formatPlural,
@@ -8,10 +19,7 @@ import {
   isMoney,
 } from "@/lib/format";
 import type { Metric, TileSpec } from "../dashboard";
-import { axisLook, frameLook, type Look, legendLook, seriesColour, seriesSymbol, tip } from "./look";
 import { moneyMarks, moneyPlace } from "./moneyScale";
-import type { Picture } from "./picture";
-import { type CellRef, cellRef, keyColumns } from "./shape";
 
 export type Point = {
   id: string;

@@ -1,8 +1,8 @@
+import { axisLook, frameLook, type Look, tip } from "@/components/charts/look";
+import type { Picture } from "@/components/charts/picture";
 import { type AnswerRow, number } from "@/lib/answer";
 import { formatShortValue, formatValue } from "@/lib/format";
 import type { Metric, Sign } from "../dashboard";
-import { axisLook, frameLook, type Look, tip } from "./look";
-import type { Picture } from "./picture";
 
 export type Step = {
   metric: string;

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useCallback, useMemo } from "react";
+import type { CellRef } from "@/components/charts/shape";
 import type { Pick } from "@/components/EChart";
 import { useLook } from "@/components/useLook";
 import type { QueryAnswer } from "@/lib/answer";
 import { pictureOf } from "../charts/option";
-import type { CellRef } from "../charts/shape";
 import { spoken } from "../charts/spoken";
 import type { Metric, TileSpec } from "../dashboard";
 import styles from "./ChartBody.module.css";

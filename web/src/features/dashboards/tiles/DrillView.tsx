@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link } from "react-router";
+import type { CellRef } from "@/components/charts/shape";
 import { Loading } from "@/components/Loading";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { type QueryRequest, text } from "@/lib/answer";
@@ -7,7 +8,6 @@ import { writeCell } from "@/lib/cells";
 import { formatDay, formatValue } from "@/lib/format";
 import { accountPath } from "@/lib/places";
 import { useDrill } from "../api/useDrill";
-import type { CellRef } from "../charts/shape";
 import type { Metric } from "../dashboard";
 import { type Drill, drillRequest } from "../drill";
 import { DrillInputs } from "./DrillInputs";

@@ -1,6 +1,6 @@
+import type { CellRef } from "@/components/charts/shape";
 import { namedRows, number, type QueryAnswer } from "@/lib/answer";
 import { formatValue } from "@/lib/format";
-import type { CellRef } from "../charts/shape";
 import type { Metric } from "../dashboard";
 import { CellButton } from "./CellButton";
 import { changed, toneOf } from "./change";

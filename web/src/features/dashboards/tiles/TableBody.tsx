@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from "react";
 import { AnswerTable } from "@/components/AnswerTable";
+import { type CellRef, cellRef, keyColumns } from "@/components/charts/shape";
 import { entityCell, namedKeys } from "@/components/EntityCell";
 import type { Cell, Column, QueryAnswer } from "@/lib/answer";
 import { writeCell } from "@/lib/cells";
-import { type CellRef, cellRef, keyColumns } from "../charts/shape";
 import { CellButton } from "./CellButton";
 
 type TableBodyProps = {

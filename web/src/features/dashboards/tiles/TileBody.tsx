@@ -1,6 +1,6 @@
+import type { CellRef } from "@/components/charts/shape";
 import { Notice } from "@/components/Notice";
 import type { QueryAnswer } from "@/lib/answer";
-import type { CellRef } from "../charts/shape";
 import type { Metric, TileSpec } from "../dashboard";
 import { ChartBody } from "./ChartBody";
 import { MoversBody } from "./MoversBody";

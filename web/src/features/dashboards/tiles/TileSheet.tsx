@@ -1,6 +1,6 @@
+import type { CellRef } from "@/components/charts/shape";
 import { SidePanel } from "@/components/SidePanel";
 import type { QueryAnswer, QueryRequest } from "@/lib/answer";
-import type { CellRef } from "../charts/shape";
 import type { Metric, TileSpec } from "../dashboard";
 import { Definitions } from "./Definitions";
 import { DrillView } from "./DrillView";

@@ -1,0 +1,100 @@
+import { MultiSelect } from "@/components/MultiSelect";
+import type { Comparison, Grain } from "@/lib/answer";
+import { formatWord } from "@/lib/format";
+import type { Dimension, MetricList } from "@/lib/metric";
+import { CHARTS, type Chart, GRAINS, type Question } from "../question";
+import { Conditions } from "./Conditions";
+import styles from "./Fields.module.css";
+import { SelectField } from "./SelectField";
+
+type FieldsProps = { list: MetricList; question: Question; onChange: (part: Partial<Question>) => void };
+
+const NAMES: Record<string, string> = {
+  auto: "What fits",
+  previous_period: "Days before",
+  previous_year: "A year ago",
+};
+
+/** By what the metrics are told: dimensions that all of them allow, days, conditions, and the chart. */
+export function Fields({ list, question, onChange }: FieldsProps) {
+  const allowed = allowedDimensions(list, question.metrics);
+  const labels = new Map(allowed.map(({ name, label }) => [name, label]));
+  return (
+    <section className={`card ${styles.fields}`} aria-label="How they are told">
+      <div className={styles.grid}>
+        <MultiSelect
+          label="Grouped by"
+          all="Nothing: one number"
+          choices={allowed.map(({ name }) => name)}
+          write={(name) => labels.get(name) ?? `${name} (not told by all)`}
+          chosen={question.groupBy}
+          onChange={(groupBy) => onChange({ groupBy })}
+        />
+        <SelectField
+          label="Period"
+          none="All days in one"
+          values={GRAINS}
+          value={question.grain}
+          write={formatWord}
+          onChange={(grain) => onChange({ grain: grain as Grain | null })}
+        />
+        <DayField
+          label="From (UTC)"
+          value={question.from}
+          max={question.to ?? list.as_of_date}
+          onChange={(from) => onChange({ from })}
+        />
+        <DayField label="To" value={question.to} max={list.as_of_date} onChange={(to) => onChange({ to })} />
+        <SelectField
+          label="Compared with"
+          none="Nothing"
+          values={["previous_period", "previous_year"]}
+          value={question.compare}
+          write={(one) => NAMES[one] ?? one}
+          onChange={(compare) => onChange({ compare: compare as Comparison | null })}
+        />
+        <SelectField
+          label="Chart"
+          values={[...CHARTS]}
+          value={question.chart}
+          write={(one) => NAMES[one] ?? formatWord(one)}
+          onChange={(chart) => onChange({ chart: (chart ?? "auto") as Chart })}
+        />
+      </div>
+      {question.metrics.length > 0 && (
+        <Conditions allowed={allowed} question={question} list={list} onChange={onChange} />
+      )}
+    </section>
+  );
+}
+
+/** The dimensions that every one of the metrics can be told by. */
+export function allowedDimensions(list: MetricList, chosen: string[]): Dimension[] {
+  const metrics = list.metrics.filter(({ name }) => chosen.includes(name));
+  if (metrics.length === 0) return [];
+  return list.dimensions
+    .filter(({ name }) => metrics.every((metric) => metric.dimensions.includes(name)))
+    .toSorted((a, b) => a.label.localeCompare(b.label, "en"));
+}
+
+type DayFieldProps = {
+  label: string;
+  value: string | null;
+  max: string;
+  onChange: (day: string | null) => void;
+};
+
+function DayField({ label, value, max, onChange }: DayFieldProps) {
+  return (
+    <label>
+      <span className="field-label">{label}</span>
+      <input
+        className="field"
+        type="date"
+        value={value ?? ""}
+        max={max}
+        onChange={({ target }) => onChange(target.value || null)}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,78 @@
+import { expect, it } from "vitest";
+import { chartOf, type Question, readQuestion, requestOf, writeQuestion } from "./question";
+import { curlOf, pythonOf, tileOf } from "./recipes";
+
+const QUESTION: Question = {
+  metrics: ["current_arr", "mau"],
+  groupBy: ["segment"],
+  filters: [{ field: "csm", op: "in", values: ["O'Neil", "Bö"] }],
+  having: [{ field: "mau", op: ">", value: 3 }],
+  from: "2025-06-01",
+  to: "2025-07-31",
+  grain: "month",
+  compare: "previous_period",
+  orderBy: "-mau",
+  limit: 20,
+  chart: "stacked",
+};
+
+it("keeps a whole question in the address", () => {
+  const address = writeQuestion(QUESTION).toString();
+  expect(readQuestion(new URLSearchParams(address))).toEqual(QUESTION);
+});
+
+it("leaves out what an address cannot mean", () => {
+  const params = new URLSearchParams(
+    'metric=mau&filter=nonsense&filter={"field":"csm","op":"drop"}&having=[1]&from=2025-02-30&grain=era&limit=-1&chart=pie',
+  );
+  const question = readQuestion(params);
+  expect(requestOf(question)).toEqual({ metrics: ["mau"] });
+  expect(question.chart).toBe("auto");
+});
+
+it("asks nothing without a metric", () => {
+  expect(requestOf(readQuestion(new URLSearchParams("by=segment")))).toBeNull();
+});
+
+it("chooses the chart that fits", () => {
+  const auto = { ...QUESTION, chart: "auto" as const };
+  expect(chartOf(auto)).toBe("line");
+  expect(chartOf({ ...auto, grain: null })).toBe("bar");
+  expect(chartOf({ ...auto, grain: null, groupBy: [] })).toBe("table");
+  expect(chartOf({ ...auto, groupBy: ["a", "b"] })).toBe("table");
+});
+
+it("writes a command whose quotes a shell understands", () => {
+  const request = requestOf(QUESTION);
+  const body = curlOf(request ?? { metrics: [] }, "http://x").match(/-d '([\s\S]*)'$/)?.[1];
+  expect(JSON.parse((body ?? "").replaceAll(`'\\''`, "'"))).toEqual(request);
+});
+
+it("writes values as Python does", () => {
+  const program = pythonOf(
+    { metrics: ["mau"], filters: [{ field: "trial", op: "=", value: true }] },
+    "http://x",
+  );
+  expect(program).toContain('"value": True');
+  expect(program).toContain('"metrics": ["mau"]');
+});
+
+it("writes a tile that its page gives the days", () => {
+  expect(tileOf(QUESTION, "stacked", "ARR: by segment")).toBe(`- title: "ARR: by segment"
+  chart: stacked
+  size: wide
+  metrics: [current_arr, mau]
+  dimensions: [segment]
+  grain: month
+  where:
+    - {"field":"csm","op":"in","values":["O'Neil","Bö"]}
+  having:
+    - {"field":"mau","op":">","value":3}
+  order_by: [-mau]
+  limit: 20
+`);
+  const one = { ...QUESTION, metrics: ["mau"], groupBy: [], grain: null, filters: [], having: [] };
+  expect(tileOf({ ...one, orderBy: null, limit: null }, "table", "MAU")).toBe(
+    "- title: MAU\n  chart: number\n  size: small\n  metrics: [mau]\n",
+  );
+});
