@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter, useLocation } from "react-router";
 import { beforeAll, expect, it } from "vitest";
@@ -40,10 +40,15 @@ function open() {
   );
 }
 
+/** The text all at once: user-event sends a change of its own for a field that it typed into when React removes it. */
+async function write(value: string) {
+  fireEvent.change(await screen.findByRole("searchbox", { name: "Search" }), { target: { value } });
+}
+
 it("opens with Ctrl+K, finds a customer despite a slip and goes there with Enter", async () => {
   open();
   await userEvent.keyboard("{Control>}k{/Control}");
-  await userEvent.type(await screen.findByRole("searchbox", { name: "Search" }), "nortwind");
+  await write("nortwind");
   await screen.findByRole("option", { name: "Northwind" });
   await userEvent.keyboard("{ArrowDown}{Enter}");
   expect(await screen.findByText("/accounts/c%2020")).toBeTruthy();
@@ -53,11 +58,9 @@ it("opens with Ctrl+K, finds a customer despite a slip and goes there with Enter
 it("says when nothing is found, and closes with Escape", async () => {
   open();
   await userEvent.click(screen.getByRole("button", { name: /Search accounts/ }));
-  await userEvent.type(await screen.findByRole("searchbox", { name: "Search" }), "zzzzzz");
+  await write("zzzzzz");
   expect(await screen.findByText(/Nothing is called “zzzzzz”/)).toBeTruthy();
-  // A field that leaves the page with another text than it came with makes user-event send a change while React removes it.
-  await userEvent.clear(screen.getByRole("searchbox", { name: "Search" }));
-  await userEvent.keyboard("{Escape}");
+  await userEvent.keyboard("{Escape}{Escape}");
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
