@@ -1,4 +1,4 @@
-"""What every reader needs of a page: that it has settled, that axe finds no fault, that nothing moves or hangs over."""
+"""What a reader needs of a page: it settles, axe finds no fault, nothing moves or hangs over."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def settle(page: Page) -> None:
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
-    """What breaks WCAG 2 A or AA, each with its place and what would mend it; or what breaks the named rules."""
+    """What breaks WCAG 2 A or AA, or the named rules: each with its place and what would mend it."""
     page.evaluate(_axe())
     return list(page.evaluate(FIND, {"tags": WCAG_AA, "rules": rules}))
 

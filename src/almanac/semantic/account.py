@@ -205,7 +205,7 @@ class _Desk:
         return {str(kind): int(str(count)) for kind, count in rows if kind is not None}
 
     def _parts(self) -> list[Mapping[str, Cell]]:
-        """Every part as of today, and what it had of how much 30 days before. The customer was seen already."""
+        """Every part today, and what it had of how much 30 days before. The customer was seen already."""
         days = {"today": self.layer.as_of_date, "before": self.layer.as_of_date - dt.timedelta(days=30)}
         rows = self.cursor.execute(_PARTS_SQL, {"customer": self.customer, **days}).fetchall()
         return [dict(zip(_PART_COLUMNS, map(plain, row), strict=True)) for row in rows]
