@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from almanac.config import Access
 from almanac.server.app import DASHBOARDS, WEB_DIST, create_app
@@ -20,6 +20,7 @@ from almanac.warehouse.home import Home
 from tests.conftest import DEMO, DEMO_BUILT_AT
 
 CHROMIUM = Path("/usr/bin/chromium")
+expect.set_options(timeout=30_000)  # a new server compiles every question of a dashboard first
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -45,6 +46,7 @@ class Served:
 def borrowed(home: Home, root: Path) -> Home:
     """The published versions of a home, with a place of its own for what people write."""
     own = Home(root)
+    root.mkdir(exist_ok=True)
     own.versions.symlink_to(home.versions.resolve())
     own.published.symlink_to(home.published.readlink())
     return own

@@ -211,7 +211,7 @@ def test_from_a_count_of_customers_to_the_customers(page: Page, served_company: 
 
 CSM = """
     select csm from entities.entity_customers where csm is not null
-    group by csm order by count(*) filter (is_active_customer) desc, csm limit 1
+    group by csm order by count(*) filter (where is_active_customer) desc, csm limit 1
 """
 
 
