@@ -7,7 +7,7 @@ import { useAnswer } from "./api/useAnswer";
 import { csvName, useCsv } from "./api/useCsv";
 import { remarksOf } from "./charts/option";
 import styles from "./DashboardTile.module.css";
-import type { Dashboard, Tile, TileSpec } from "./dashboard";
+import { anchorOf, type Dashboard, type Tile, type TileSpec } from "./dashboard";
 import { activeFilters, comparisonOf, ignoredFilters, type PageState, requestOf } from "./pageState";
 import { TextBody } from "./tiles/TextBody";
 import { TileBody } from "./tiles/TileBody";
@@ -120,7 +120,7 @@ function Frame({ tile, tools, foot, busy = false, children }: FrameProps) {
   const id = useId();
   const look = `card ${styles.tile} ${styles[tile.size]} ${styles[tile.chart] ?? ""}`;
   return (
-    <section className={look} aria-labelledby={id} aria-busy={busy}>
+    <section id={anchorOf(tile.title)} className={look} aria-labelledby={id} aria-busy={busy}>
       <div className={styles.head}>
         <h2 id={id} className={styles.title}>
           {tile.title}

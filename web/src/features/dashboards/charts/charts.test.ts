@@ -28,12 +28,15 @@ describe("an answer along one axis", () => {
       { month: "2025-07-01", health: null, n: 1 },
       { month: "2025-07-01", health: "good", n: 6 },
     ],
-    { columns: [column("month", "time"), column("health", "dimension"), column("n", "metric", "count")] },
+    {
+      columns: [column("month", "time"), column("health", "dimension"), column("n", "metric", "count")],
+      time: { from: "2025-06-01", to: "2025-07-30", grain: "month" },
+    },
   );
 
   it("has one series for each value, in the order that is given, the unknown last", () => {
     const shape = shapeOf(answer, ["good", "fair"]);
-    expect(shape.marks).toEqual(["Jun 2025", "Jul 2025"]);
+    expect(shape.marks).toEqual(["Jun 2025", "Jul 2025 (30 of 31 days)"]);
     expect(shape.series.map(({ name, values }) => [name, values])).toEqual([
       ["Good", [5, 6]],
       ["Fair", [3, null]],
@@ -90,7 +93,7 @@ describe("a cohort grid", () => {
   );
 
   it("tells what is left of the first month; who began before the days shown is left out", () => {
-    expect(shape.marks).toEqual(["First month", "+1", "+2"]);
+    expect(shape.marks).toEqual(["First", "+1", "+2"]);
     expect(shape.series.map(({ name, values }) => [name, values])).toEqual([
       ["May 2025 ($200)", [100, null, 75]],
       ["Jun 2025 ($80)", [100, 125, null]],

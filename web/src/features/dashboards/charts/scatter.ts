@@ -1,12 +1,4 @@
-import {
-  axisLook,
-  frameLook,
-  type Look,
-  legendLook,
-  seriesColour,
-  seriesSymbol,
-  tip,
-} from "@/components/charts/look";
+import { axisLook, frameLook, type Look, seriesColour, seriesSymbol, tip } from "@/components/charts/look";
 import type { Picture } from "@/components/charts/picture";
 import { type CellRef, cellRef, keyColumns } from "@/components/charts/shape";
 import { type AnswerRow, namedRows, number, type QueryAnswer, text } from "@/lib/answer";
@@ -90,14 +82,19 @@ export function scatterPicture(cloud: Cloud, tile: TileSpec, [x, y]: Metric[], l
   const across = axisOf(x, [...cloud.points.map((point) => point.x), cloud.lines.x], look);
   const up = axisOf(y, [...cloud.points.map((point) => point.y), cloud.lines.y], look);
   const groups = groupsOf(cloud);
-  const names = tile.quadrants ? [] : groups.map(nameOf);
+  const legend = groups.map((group, place) => ({
+    name: nameOf(group),
+    colour: seriesColour(ink, place, group),
+    symbol: seriesSymbol(place % 4, group),
+  }));
   const placed = new Map(cloud.points.map((point) => [point.id, point]));
   const frame = frameLook(ink);
   return {
+    // The words in the corners are the legend of quadrants.
+    legend: tile.quadrants ? [] : legend,
     option: {
       ...frame,
-      legend: legendLook(ink, names),
-      grid: { ...PLOT, top: names.length > 1 ? 52 : PLOT.top, outerBoundsMode: "none" },
+      grid: { ...PLOT, outerBoundsMode: "none" },
       tooltip: { ...frame.tooltip, trigger: "item", formatter: (hit: unknown) => tipOf(hit, placed, x, y) },
       xAxis: { ...across.axis, name: x.label, nameLocation: "middle", nameGap: 28 },
       yAxis: {
