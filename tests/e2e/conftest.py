@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import threading
 from collections.abc import Iterator
@@ -42,10 +43,10 @@ class Served:
 
 
 @contextmanager
-def serving(home: Home) -> Iterator[Served]:
+def serving(home: Home, now: dt.datetime = NOW) -> Iterator[Served]:
     """The real application on a free port of this machine, for as long as the block lasts."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(home, lambda: NOW, Access())
+    app = create_app(home, lambda: now, Access())
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

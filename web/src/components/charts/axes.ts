@@ -37,6 +37,8 @@ export function axesPicture(shape: Shape, kind: Kind, look: Look): Picture {
     ...(kind.share && { max: 100 }),
     ...(place > 0 && { splitLine: { show: false } }),
     axisLabel: { ...base.axisLabel, formatter: (value: number) => formatShortValue(value, unit) },
+    // Lying bars say their values themselves.
+    ...(lying && shown.series.length === 1 && { show: false }),
   }));
   const looks = shown.series.map((one, place) => seriesLook(kind, one, place, look, shown));
   const legend = shown.series.map((one, place) => ({
