@@ -65,7 +65,7 @@ function Asked({ tile: { tile, questions, filters }, dashboard, state }: Dashboa
       tools={
         answer && (
           <>
-            <TileInfo title={tile.title} notes={[...remarksOf(tile, answer, metrics), ...answer.notes]} />
+            <TileInfo title={tile.title} notes={[...remarksOf(tile, answer), ...answer.notes]} />
             <TileMenu tile={tile} onView={(view) => setOpened({ view })} onCsv={save} />
           </>
         )

@@ -79,6 +79,8 @@ export type TileSpec = {
   /** The order in which the values of its dimension stand. */
   values: string[];
   signs: Sign[];
+  /** Scatter: the dimension of numbers on the upward axis, where that is no metric. */
+  upward: string | null;
   quadrants: Quadrants | null;
   share: boolean;
   text: string | null;

@@ -52,12 +52,13 @@ describe("an answer along one axis", () => {
     expect(at(2, 1)).toEqual({ metric: "n", keys: { month: "2025-07-01", health: null } });
   });
 
-  it("shows parts of 100 % where it is told to", () => {
+  it("shows parts of 100 % where it is told to; a period that is not whole is pale", () => {
+    const pale = (value: number) => ({ value, itemStyle: { opacity: 0.45 } });
     const { option } = axesPicture(shapeOf(answer), { chart: "stacked", share: true, overTime: true }, LOOK);
     expect((option.series as { data: unknown[] }[]).map(({ data }) => data)).toEqual([
       [37.5, null],
-      [62.5, (100 * 6) / 7],
-      [null, 100 / 7],
+      [62.5, pale((100 * 6) / 7)],
+      [null, pale(100 / 7)],
     ]);
   });
 
@@ -189,6 +190,12 @@ describe("a scatter", () => {
       "The lines stand at ADOPTION 50.0 and ARR $9,000.",
       "1 row without ADOPTION or ARR have no point; the table lists them.",
     ]);
+  });
+
+  it("takes a dimension of numbers for its upward axis, and leads to the rows of its metric", () => {
+    const single = { ...tile, metrics: ["adoption"], upward: "arr" } as TileSpec;
+    const [point] = cloudOf(answer, single).points;
+    expect([point?.x, point?.y, point?.cell.metric]).toEqual([70, 1e5, "adoption"]);
   });
 
   it("leads from a point to its row, and writes names as text", () => {
