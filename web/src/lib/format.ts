@@ -78,9 +78,11 @@ export function formatHours(hours: Maybe<number>): string {
 const SPELT: Record<string, string> = {
   ai: "AI",
   amer: "AMER",
+  api: "API",
   apac: "APAC",
   csm: "CSM",
   emea: "EMEA",
+  linkedin: "LinkedIn",
   mrr: "MRR",
   smb: "SMB",
   sql: "SQL",

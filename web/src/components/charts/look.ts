@@ -71,23 +71,6 @@ export function frameLook(ink: Ink) {
   };
 }
 
-/** A legend that can be read, above the plot. */
-export function legendLook(ink: Ink, shown: string[]) {
-  return {
-    show: shown.length > 1,
-    data: shown,
-    top: 0,
-    left: 0,
-    type: "scroll" as const,
-    itemWidth: 14,
-    itemHeight: 10,
-    textStyle: { color: ink("--text-muted"), fontSize: 12 },
-    pageTextStyle: { color: ink("--text-muted") },
-    pageIconColor: ink("--text-muted"),
-    pageIconInactiveColor: ink("--line-strong"),
-  };
-}
-
 /** A tooltip's title and lines; the chart library takes HTML, and names come from data. */
 export function tip(title: string, lines: [string, string][]): string {
   const written = lines.map(

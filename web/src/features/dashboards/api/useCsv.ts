@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { readCsv } from "@/lib/server";
+import { anchorOf } from "../dashboard";
 
 type Asked = { path: "/query" | "/drill"; body: unknown; name: string };
 
@@ -21,9 +22,5 @@ function save(content: Blob, name: string): void {
 
 /** A file name of words: "How MRR moved" is "how-mrr-moved.csv". */
 export function csvName(...words: string[]): string {
-  const plain = words
-    .join(" ")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-");
-  return `${plain.replaceAll(/^-|-$/g, "")}.csv`;
+  return `${anchorOf(words.join(" "))}.csv`;
 }
