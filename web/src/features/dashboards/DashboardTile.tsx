@@ -2,9 +2,10 @@ import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState }
 import type { CellRef } from "@/components/charts/shape";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import type { QueryRequest } from "@/lib/answer";
+import { csvName } from "@/lib/csv";
 import { formatDay, formatMilliseconds, formatWord } from "@/lib/format";
 import { useAnswer } from "./api/useAnswer";
-import { csvName, useCsv } from "./api/useCsv";
+import { useCsv } from "./api/useCsv";
 import { remarksOf } from "./charts/option";
 import styles from "./DashboardTile.module.css";
 import type { Dashboard, Tile, TileSpec } from "./dashboard";
