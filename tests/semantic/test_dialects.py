@@ -51,7 +51,9 @@ def test_a_value_cannot_leave_its_literal() -> None:
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres", "snowflake", "spark"])
 def test_every_subquery_has_a_name(dialect: str) -> None:
     """Postgres 15 refuses one without: "subquery in FROM must have an alias"."""
-    nested = "select a from (select a from (select 1 as a) where a in (select 1)) join (select 2 as b) on a < b"
+    nested = (
+        "select a from (select a from (select 1 as a) where a in (select 1)) join (select 2 as b) on a < b"
+    )
     tree = sqlglot.parse_one(translated(nested, {}, dialect), read=dialect)  # type: ignore[arg-type]
     read_from = [
         found
