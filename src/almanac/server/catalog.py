@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Literal
 
 from fastapi import APIRouter
@@ -10,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from almanac.dashboards.read import read_dashboards
 from almanac.quality.catalog import CatalogTable, Neighbours, neighbours, read_tables
+from almanac.quality.column_path import ColumnPath, column_path
 from almanac.quality.lineage import read_lineage
 from almanac.semantic.catalog import Catalog
 from almanac.semantic.request import NotFoundError
@@ -106,14 +109,37 @@ def get_table(table: str, context: InContext, viewer: InViewer) -> TableBody:
     )
 
 
+@router.get("/catalog/{table}/columns/{column}", responses={code: RESPONSES[code] for code in (404, 503)})
+def get_column(table: str, column: str, context: InContext, viewer: InViewer) -> ColumnPath:
+    """One column from end to end: source columns, columns of models, metrics and dashboards, with edges."""
+    with context.answers.published() as (layer, snapshot):
+        tables = read_tables(snapshot.version.folder, layer.tables)
+        catalog, graph = layer.catalog, read_lineage(snapshot.version.folder)
+    if graph is None:
+        raise NotFoundError(f"version {layer.version}", "keeps no lineage", "Build again.")
+    if table not in tables or column not in {one.name for one in tables[table].columns}:
+        hint = "GET /api/v1/catalog lists tables and their columns."
+        raise NotFoundError(ascii(f"{table}.{column}")[:200], "there is no such column", hint)
+    labels = {name: metric.label for name, metric in catalog.metrics.items()}
+    return column_path(graph, f"{table}.{column}", labels, _pages(catalog, context))
+
+
+def _pages(catalog: Catalog, context: Context) -> Mapping[str, list[tuple[str, str]]]:
+    """The dashboards that show each metric, by name and title."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    named = {alias: metric.name for metric in catalog.metrics.values() for alias in metric.aliases}
+    for file in read_dashboards(context.dashboards):
+        if dashboard := file.dashboard:
+            for name in sorted({name for tile in dashboard.tiles for name in tile.metrics}):
+                found[named.get(name, name)].append((file.name, dashboard.title))
+    return found
+
+
 def dashboards_of(metrics: list[str], catalog: Catalog, context: Context) -> list[DashboardLink]:
     """The dashboards that show one of the metrics."""
-    wanted = {spelling for name in metrics for spelling in (name, *catalog.metrics[name].aliases)}
-    return [
-        DashboardLink(name=file.name, title=file.dashboard.title)
-        for file in read_dashboards(context.dashboards)
-        if file.dashboard and any(wanted.intersection(tile.metrics) for tile in file.dashboard.tiles)
-    ]
+    pages = _pages(catalog, context)
+    found = {page for name in metrics for page in pages.get(name, ())}
+    return [DashboardLink(name=name, title=title) for name, title in sorted(found)]
 
 
 def _tests(table: CatalogTable, version: Version) -> list[TestBody]:
