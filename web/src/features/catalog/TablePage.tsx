@@ -46,7 +46,8 @@ function factsOf({ owner, relation, rows, extracted_until, tests_of, version }: 
     owner && `owner ${owner}`,
     relation && `in SQL ${relation}`,
     rows !== null && formatPlural(rows, "row"),
-    extracted_until ? `extracted until ${formatMoment(extracted_until)}` : `as of version ${version}`,
+    extracted_until && `extracted until ${formatMoment(extracted_until)}`,
+    `version ${version}`,
     testsSaid(tests_of),
   ].filter((fact) => typeof fact === "string");
 }

@@ -19,17 +19,19 @@ it("draws the largest series and says that there are others", () => {
     [column("month", "time"), column("customer", "dimension"), column("n", "metric")],
     rows,
   );
-  const { shape, leftOut } = drawable(told, "line");
+  const { shape, leftOut } = drawable(told, "line", false);
   expect(shape.series.map(({ values }) => values[0])).toEqual(numbers(25).slice(25 - MOST_SERIES));
   expect(leftOut).toBe("The chart shows the 10 largest of 25 series; the table has all.");
 });
 
-it("draws the first bars in the order of the answer, but every period", () => {
-  const rows = numbers(99).map((at) => [`v${at}`, at]);
-  const bars = drawable(answer([column("city", "dimension"), column("n", "metric")], rows), "bar");
-  expect(bars.shape.marks).toHaveLength(MOST_BARS);
-  expect(bars.leftOut).toContain("the first 30 of 99 values");
-  const days = drawable(answer([column("day", "time"), column("n", "metric")], rows), "line");
+it("draws the largest bars, or the first ones of an answer in order, but every period", () => {
+  const rows = numbers(99).map((at) => [`V${at}`, at]);
+  const cities = answer([column("city", "dimension"), column("n", "metric")], rows);
+  const { shape, leftOut } = drawable(cities, "bar", false);
+  expect(shape.marks).toEqual(numbers(MOST_BARS).map((at) => `V${98 - at}`));
+  expect(leftOut).toBe("The chart shows the largest 16 of 99 values; the table has all.");
+  expect(drawable(cities, "bar", true).shape.marks[0]).toBe("V0");
+  const days = drawable(answer([column("day", "time"), column("n", "metric")], rows), "line", false);
   expect(days).toMatchObject({ leftOut: null, shape: { marks: { length: 99 } } });
 });
 
@@ -39,6 +41,6 @@ it("says which metric is drawn where two keys leave room for one", () => {
     column("segment", "dimension"),
     ...["a", "b"].map((name) => column(name, "metric")),
   ];
-  const { leftOut } = drawable(answer(columns, [["2025-07-01", "smb", 1, 2]]), "line");
+  const { leftOut } = drawable(answer(columns, [["2025-07-01", "smb", 1, 2]]), "line", false);
   expect(leftOut).toBe("The chart shows a alone; the table has all.");
 });

@@ -4,12 +4,12 @@ import { formatCount } from "@/lib/format";
 
 /** More lines cannot be told apart, more bars cannot be read. */
 export const MOST_SERIES = 10;
-export const MOST_BARS = 30;
+export const MOST_BARS = 16;
 
 type Drawable = { shape: Shape; leftOut: string | null };
 
-/** What of an answer a chart can show, and in words what it leaves to the table. */
-export function drawable(answer: QueryAnswer, chart: string): Drawable {
+/** What of an answer a chart can show, and in words what it leaves to the table; its order counts where it has one. */
+export function drawable(answer: QueryAnswer, chart: string, isSorted: boolean): Drawable {
   const whole = shapeOf(answer);
   if (chart === "heatmap") return { shape: whole, leftOut: others(answer) };
   const few = largest(whole);
@@ -19,10 +19,11 @@ export function drawable(answer: QueryAnswer, chart: string): Drawable {
     others(answer),
     few.series.length < whole.series.length &&
       `the ${MOST_SERIES} largest of ${formatCount(whole.series.length)} series`,
-    isLong && `the first ${MOST_BARS} of ${formatCount(whole.marks.length)} values`,
+    isLong &&
+      `the ${isSorted ? "first" : "largest"} ${MOST_BARS} of ${formatCount(whole.marks.length)} values`,
   ].filter(Boolean);
   return {
-    shape: isLong ? firstMarks(few) : few,
+    shape: isLong ? fewMarks(few, isSorted) : few,
     leftOut: said.length > 0 ? `The chart shows ${said.join(", ")}; the table has all.` : null,
   };
 }
@@ -43,10 +44,13 @@ function sizeOf({ values }: Series): number {
   return values.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
 }
 
-function firstMarks({ marks, series }: Shape): Shape {
-  const cut = <T>(all: T[]) => all.slice(0, MOST_BARS);
+function fewMarks({ marks, series }: Shape, isSorted: boolean): Shape {
+  const places = marks.map((_, at) => at);
+  const height = (at: number) => series.reduce((sum, { values }) => sum + Math.abs(values[at] ?? 0), 0);
+  const kept = (isSorted ? places : places.toSorted((a, b) => height(b) - height(a))).slice(0, MOST_BARS);
+  const pick = <T>(all: T[]) => kept.map((at) => all[at] as T);
   return {
-    marks: cut(marks),
-    series: series.map((one) => ({ ...one, values: cut(one.values), cells: cut(one.cells) })),
+    marks: pick(marks),
+    series: series.map((one) => ({ ...one, values: pick(one.values), cells: pick(one.cells) })),
   };
 }

@@ -10,12 +10,16 @@ import styles from "./Result.module.css";
 
 const EChart = lazy(() => import("@/components/EChart"));
 
-type AnswerChartProps = { chart: "line" | "bar" | "stacked" | "heatmap"; answer: QueryAnswer };
+type AnswerChartProps = {
+  chart: "line" | "bar" | "stacked" | "heatmap";
+  answer: QueryAnswer;
+  isSorted: boolean;
+};
 
 /** A chart of the answer; the table below it says the same, and all that found no room in the chart. */
-export function AnswerChart({ chart, answer }: AnswerChartProps) {
+export function AnswerChart({ chart, answer, isSorted }: AnswerChartProps) {
   const look = useLook();
-  const { shape, leftOut } = useMemo(() => drawable(answer, chart), [answer, chart]);
+  const { shape, leftOut } = useMemo(() => drawable(answer, chart, isSorted), [answer, chart, isSorted]);
   const option = useMemo(() => {
     if (chart === "heatmap")
       return heatmapPicture(shapeOf(answer), metricColumns(answer)[0]?.unit ?? null, look).option;

@@ -57,7 +57,7 @@ export function Fields({ list, question, onChange }: FieldsProps) {
         />
         <SelectField
           label="Sorted by"
-          none="Its keys"
+          none="Its groups"
           values={orders(question)}
           value={question.orderBy}
           write={(one) => orderWords(one, list)}

@@ -53,7 +53,9 @@ function Answer({ question, answer, request }: AnswerProps) {
   }
   return (
     <>
-      {chart !== "table" && <AnswerChart chart={chart} answer={answer} />}
+      {chart !== "table" && (
+        <AnswerChart chart={chart} answer={answer} isSorted={question.orderBy !== null} />
+      )}
       <div className={styles.table}>
         <AnswerTable
           caption="Rows of the answer"
