@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import os
 from pathlib import Path
 
 import pytest
@@ -44,8 +45,11 @@ def _group(item: pytest.Item) -> str | None:
 def demo_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Home:
     """A small company with every source and all the dirt: made, built with every dbt test, and published.
 
-    All workers of a run read the one: copy it (links as links) before anything is changed.
+    All workers of a run read the one: copy it (links as links) before anything is changed. For a quick trial
+    ALMANAC_TEST_HOME names a published home of the same last day to be read instead.
     """
+    if trial := os.environ.get("ALMANAC_TEST_HOME"):
+        return Home(Path(trial))
     base = tmp_path_factory.getbasetemp()
     shared: Path = base if worker_id == "master" else base.parent
     home = Home(shared / "demo")
