@@ -2,13 +2,15 @@ import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState }
 import type { CellRef } from "@/components/charts/shape";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import type { QueryRequest } from "@/lib/answer";
+import { csvName } from "@/lib/csv";
 import { countDays } from "@/lib/days";
 import { formatDay, formatMilliseconds, formatPlural, formatWord } from "@/lib/format";
+import { slugOf } from "@/lib/slug";
 import { useAnswer } from "./api/useAnswer";
-import { csvName, useCsv } from "./api/useCsv";
+import { useCsv } from "./api/useCsv";
 import { remarksOf } from "./charts/option";
 import styles from "./DashboardTile.module.css";
-import { anchorOf, type Dashboard, type Tile, type TileSpec } from "./dashboard";
+import type { Dashboard, Tile, TileSpec } from "./dashboard";
 import { activeFilters, ignoredFilters, type PageState, requestOf } from "./pageState";
 import { TextBody } from "./tiles/TextBody";
 import { TileBody } from "./tiles/TileBody";
@@ -126,7 +128,7 @@ function Frame({ tile, tools, foot, busy = false, children }: FrameProps) {
   const id = useId();
   const look = `card ${styles.tile} ${styles[tile.size]} ${styles[tile.chart] ?? ""}`;
   return (
-    <section id={anchorOf(tile.title)} className={look} aria-labelledby={id} aria-busy={busy}>
+    <section id={slugOf(tile.title)} className={look} aria-labelledby={id} aria-busy={busy}>
       <div className={styles.head}>
         <h2 id={id} className={styles.title}>
           {tile.title}

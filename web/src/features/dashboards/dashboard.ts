@@ -109,11 +109,3 @@ export type Dashboard = {
   metrics: Record<string, Metric>;
   problems: FileProblem[];
 };
-
-/** Where a tile stands on its page, for links to it: "Support SLA" is at #support-sla. */
-export function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
-}

@@ -1,0 +1,16 @@
+import { slugOf } from "./slug";
+
+/** Hands the reader a file to keep. */
+export function saveFile(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+/** A file name of words: "How MRR moved" is "how-mrr-moved.csv". */
+export function csvName(...words: string[]): string {
+  return `${slugOf(words.join(" ").slice(0, 80))}.csv`;
+}
