@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from almanac.config import Access
 from almanac.server.app import WEB_DIST, create_app
@@ -32,6 +32,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 AS_OF, NOW = DEMO.as_of_date, DEMO_BUILT_AT
+
+expect.set_options(timeout=30_000)  # a new server compiles every question of a dashboard first
 
 
 @dataclass(frozen=True)
