@@ -133,7 +133,7 @@ def test_from_the_raw_row_to_the_pixel(
     open_page.mouse.click(x, y)
     panel = open_page.get_by_role("dialog")
     expect(panel).to_contain_text(customer.name)
-    expect(panel).to_contain_text(re.compile(r"These? \S+ rows? makes? "))
+    expect(panel).to_contain_text(re.compile(r"Th(is|ese) \S+ rows? makes? "))
     made = re.search(r"makes? (\d[\d.]*\d)", panel.inner_text())
     assert made and float(made[1]) == pytest.approx(usage.adoption, abs=0.0501)
     panel.get_by_role("link", name="Open the account").click()
