@@ -35,6 +35,8 @@ ARGUMENTS = [
 AS_OF, NOW = DEMO.as_of_date, DEMO_BUILT_AT
 NOBODY = Access()
 
+expect.set_options(timeout=30_000)  # a new server compiles every question of a dashboard first
+
 
 @dataclass(frozen=True)
 class Served:

@@ -80,6 +80,7 @@ const SPELT: Record<string, string> = {
   amer: "AMER",
   api: "API",
   apac: "APAC",
+  arr: "ARR",
   csm: "CSM",
   emea: "EMEA",
   linkedin: "LinkedIn",
@@ -92,7 +93,11 @@ const SPELT: Record<string, string> = {
 export function formatWord(word: Maybe<string>): string {
   if (!word) return MISSING;
   if (!/^[a-z][a-z &/_-]*(\d{1,2}[a-z]?)?$/.test(word)) return word;
-  return SPELT[word] ?? word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
+  const spelt = word
+    .split("_")
+    .map((part) => SPELT[part] ?? part)
+    .join(" ");
+  return spelt.charAt(0).toUpperCase() + spelt.slice(1);
 }
 
 const AMOUNT = /^\$?\s*(\d[\d,]*(?:\.\d+)?)\s*([km]?)$/i;

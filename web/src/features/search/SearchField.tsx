@@ -10,7 +10,7 @@ export function SearchField() {
       aria-haspopup="dialog"
       onClick={openSearch}
     >
-      <span>Find a customer: is it at risk, and why?</span>
+      <span>Find a customer by name …</span>
       <kbd className={styles.keys}>Ctrl K</kbd>
     </button>
   );

@@ -1,8 +1,9 @@
-"""The ARR x AI adoption page in a real browser: from the raw row to the pixel."""
+"""The dashboard AI Adoption Analysis in a real browser: from the raw row to the pixel."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 
 import pytest
@@ -10,10 +11,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import truth
 from tests.e2e.conftest import AS_OF, Served
-from tests.e2e.screen import MISSING, amount, axes, chart, corner_counts, marks, rows, written
+from tests.e2e.screen import MISSING, amount, axes, chart, corner_counts, marks, rows, tile, written
 from tests.e2e.truth import Customer
 
 pytestmark = pytest.mark.xdist_group("demo")
+
+LIST, TO_TALK_TO = "All active customers", "To talk to: high ARR, low adoption"
 
 PIXELS = 2.5
 """How far a point may stand from its place: half of what a reader could see, plus the height of a label."""
@@ -29,30 +32,35 @@ def customers(served_company: Served) -> list[Customer]:
 
 @pytest.fixture
 def open_page(page: Page, served_company: Served, customers: list[Customer]) -> Page:
-    """The page with its customers on it."""
+    """The page with its customers on it, by the address that it had when it was the only one."""
     page.goto(f"{served_company.url}/adoption")
-    expect(page.get_by_role("status")).to_have_text(shows(customers, customers))
+    expect(page).to_have_url(f"{served_company.url}/dashboards/ai-adoption")
+    expect_listed(page, customers)
     expect(chart(page).locator("svg")).to_be_visible()
     return page
 
 
-def shows(listed: list[Customer], everybody: list[Customer]) -> str:
-    return f"Showing {len(listed)} of {len(everybody)} customers"
+def expect_listed(page: Page, wanted: list[Customer]) -> None:
+    """The list says how many customers it has, and the answer to that question has come."""
+    count = f"{len(wanted)} row" if len(wanted) == 1 else f"{len(wanted)} rows"
+    expect(tile(page, LIST).get_by_text(count, exact=True)).to_be_visible()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 def cells(customer: Customer) -> list[str]:
-    """The row of the table, without the scores, whose rounding is compared apart."""
-    look = written(customer.quadrant)
-    return [written(customer.segment), written(customer.industry), f"${customer.arr:,.0f}", look]
+    """The row of the list, without the scores, whose rounding is compared apart."""
+    words = [customer.segment, customer.industry, customer.csm, customer.quadrant]
+    return [*map(written, words), f"${customer.arr:,.0f}"]
 
 
 def check_table(page: Page, wanted: list[Customer]) -> None:
-    """The table has these customers, all of them and no other."""
-    shown = rows(page)
+    """The list has these customers, all of them and no other; those to talk to are the ones at risk."""
+    shown = rows(page, LIST)
     assert sorted(shown) == sorted(customer.name for customer in wanted)
+    assert set(rows(page, TO_TALK_TO)) == {one.name for one in wanted if one.quadrant == "risk"}
     for customer in wanted:
-        segment, industry, arr, adoption, health, quadrant = shown[customer.name]
-        assert [segment, industry, arr, quadrant] == cells(customer)
+        *known, adoption, health = shown[customer.name]
+        assert known == cells(customer)
         for text, value in ((adoption, customer.adoption), (health, customer.health)):
             assert text == MISSING if value is None else float(text) == pytest.approx(value, abs=0.0501)
 
@@ -116,14 +124,20 @@ def test_from_the_raw_row_to_the_pixel(
     expect(tip).to_contain_text(customer.name)
     expect(tip).to_contain_text(f"${arr:,.0f}")
 
-    # A click marks its row in the table, and the row says the same.
-    open_page.mouse.click(x, y)
-    row = open_page.get_by_role("row").and_(open_page.locator("[aria-current=true]"))
-    expect(row.get_by_role("rowheader")).to_have_text(customer.name)
-    expect(row).to_be_in_viewport()
-    _, _, shown_arr, shown_adoption, _, _ = rows(open_page)[customer.name]
+    # Its row in the list says the same.
+    *_, shown_arr, shown_adoption, _ = rows(open_page, LIST)[customer.name]
     assert amount(shown_arr) == arr
     assert float(shown_adoption) == pytest.approx(usage.adoption, abs=0.0501)
+
+    # A click opens the rows behind the point, and the way to the account.
+    open_page.mouse.click(x, y)
+    panel = open_page.get_by_role("dialog")
+    expect(panel).to_contain_text(customer.name)
+    expect(panel).to_contain_text(re.compile(r"Th(is|ese) \S+ rows? makes? "))
+    made = re.search(r"makes? (\d[\d.]*\d)", panel.inner_text())
+    assert made and float(made[1]) == pytest.approx(usage.adoption, abs=0.0501)
+    panel.get_by_role("link", name="Open the account").click()
+    expect(open_page).to_have_url(re.compile(f"/accounts/{customer.id}$"))
 
 
 def test_a_filter_narrows_the_page_and_lives_in_the_address(
@@ -131,29 +145,28 @@ def test_a_filter_narrows_the_page_and_lives_in_the_address(
 ) -> None:
     segment = Counter(customer.segment for customer in customers if customer.segment).most_common(1)[0][0]
     in_segment = [customer for customer in customers if customer.segment == segment]
-    minimum = sorted(customer.arr for customer in in_segment)[len(in_segment) // 2]
-    wanted = [customer for customer in in_segment if customer.arr >= minimum]
+    minimum = sorted(customer.account_arr or 0 for customer in in_segment)[len(in_segment) // 2]
+    wanted = [customer for customer in in_segment if (customer.account_arr or 0) >= minimum]
     assert 0 < len(wanted) < len(in_segment) < len(customers)
-    status = open_page.get_by_role("status")
 
     filters = open_page.get_by_role("search")
     filters.get_by_role("button", name="Segment").click()
     filters.get_by_role("checkbox", name=written(segment)).check()
-    expect(status).to_have_text(shows(in_segment, customers))
+    expect_listed(open_page, in_segment)
     expect(open_page).to_have_url(f"{open_page.url.split('?')[0]}?segment={segment}")
 
     filters.get_by_label("ARR from").fill(f"{minimum:.0f}")
-    expect(status).to_have_text(shows(wanted, customers))
-    assert open_page.url.endswith(f"?segment={segment}&arr_min={minimum:.0f}")
+    expect_listed(open_page, wanted)
+    assert open_page.url.endswith(f"?arr_min={minimum:.0f}&segment={segment}")
     check_table(open_page, wanted)
     check_points(open_page, wanted)
 
     open_page.reload()
-    expect(status).to_have_text(shows(wanted, customers))
+    expect_listed(open_page, wanted)
     open_page.go_back()
-    expect(status).to_have_text(shows(in_segment, customers))
+    expect_listed(open_page, in_segment)
     filters.get_by_role("button", name="Clear filters").click()
-    expect(status).to_have_text(shows(customers, customers))
+    expect_listed(open_page, customers)
 
 
 def test_the_header_says_what_is_published(open_page: Page, served_company: Served) -> None:
@@ -174,9 +187,9 @@ def test_nothing_moves_or_hangs_over_at_any_width(
         const add = list => list.getEntries().forEach(entry => { window.shift += entry.value; });
         new PerformanceObserver(add).observe({type: "layout-shift", buffered: true});"""
     )
-    page.goto(f"{served_company.url}/adoption")
+    page.goto(f"{served_company.url}/dashboards/ai-adoption")
     expect(chart(page).locator("svg")).to_be_visible()
-    expect(page.get_by_role("table")).to_be_visible()
+    expect(tile(page, LIST).get_by_role("table")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
     assert page.evaluate("window.shift") < 0.01
     page.close()
@@ -184,7 +197,7 @@ def test_nothing_moves_or_hangs_over_at_any_width(
 
 def test_an_empty_home_says_what_to_do(browser: Browser, served_nothing: Served) -> None:
     page = browser.new_page()
-    page.goto(f"{served_nothing.url}/adoption")
+    page.goto(f"{served_nothing.url}/dashboards/ai-adoption")
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("published")
     expect(alert).to_contain_text("almanac build")
