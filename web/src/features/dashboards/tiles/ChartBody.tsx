@@ -9,7 +9,9 @@ import type { Metric, TileSpec } from "../dashboard";
 import styles from "./ChartBody.module.css";
 import { QuadrantCorners } from "./QuadrantCorners";
 
-const EChart = lazy(() => import("@/components/EChart"));
+// Fetched while the dashboard is still being asked for: hardly any is without a chart.
+const loaded = import("@/components/EChart");
+const EChart = lazy(() => loaded);
 
 type ChartBodyProps = {
   tile: TileSpec;
