@@ -99,9 +99,11 @@ def serving(home: Path) -> Iterator[str]:
     ]
     with Popen(command, env=environment, stdout=PIPE, text=True) as server:
         assert server.stdout is not None
-        server.stdout.readline()
-        yield f"http://127.0.0.1:{PORT}"
-        server.terminate()
+        try:
+            server.stdout.readline()
+            yield f"http://127.0.0.1:{PORT}"
+        finally:
+            server.terminate()
 
 
 def warm_up(browser: Browser, address: str) -> list[str]:
@@ -124,9 +126,9 @@ def measure(browser: Browser, url: str, address: str, choice: str, times: Times)
     page = context.new_page()
     page.add_init_script(WATCH)
     fetched: list[Request] = []
-    page.on("requestfinished", fetched.append)
+    page.on("requestfinished", lambda request: fetched.append(request))
     page.goto(address)
-    page.wait_for_function("window.marks.interactive", timeout=60_000)
+    page.wait_for_function("() => window.marks.interactive", timeout=60_000)
     times.interactive.append(page.evaluate("marks.interactive"))
     page.wait_for_load_state("networkidle")
     times.dashboard.append(_script_bytes(fetched))
@@ -137,8 +139,8 @@ def measure(browser: Browser, url: str, address: str, choice: str, times: Times)
 def _repaint(page: Page, choice: str) -> float:
     page.locator("search").get_by_role("button", name="CSM").click()
     page.evaluate("marks.asked = marks.repainted = undefined")
-    page.get_by_role("checkbox", name=choice).check()
-    page.wait_for_function("window.marks.repainted", timeout=60_000)
+    page.get_by_role("checkbox", name=choice).click()
+    page.wait_for_function("() => window.marks.repainted", timeout=60_000)
     return float(page.evaluate("marks.repainted - marks.changed"))
 
 
@@ -146,7 +148,7 @@ def _scripts(browser: Browser, address: str) -> int:
     context = browser.new_context()
     page = context.new_page()
     fetched: list[Request] = []
-    page.on("requestfinished", fetched.append)
+    page.on("requestfinished", lambda request: fetched.append(request))
     page.goto(address)
     page.wait_for_load_state("networkidle")
     size = _script_bytes(fetched)

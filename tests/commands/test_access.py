@@ -40,6 +40,7 @@ TELL_OF_ALL = {"validate"}
 
 OPERATE = {"build", "demo", "jobs", "load", "metrics", "publish", "serve", "status"}
 OPERATE |= {"token create", "token list", "token revoke"}
+OPERATE |= {"dashboards list", "dashboards schema", "dashboards validate"}
 """Commands for who keeps the machine, and definitions; none of them returns a row of a published table.
 
 A new command has to be added to one of the three.

@@ -342,6 +342,14 @@ def test_who_has_own_customers_sees_no_others_anywhere(browser: Browser, company
 
 
 BROKEN_LINE = "metrics: [mrr_at_riks]"
+PIE = """\
+title: Sales
+description: Deals.
+audience: [sales]
+owner: sales-analytics
+tiles:
+  - {title: Deals, chart: pie, metrics: [deals_won]}
+"""
 
 
 def test_a_broken_dashboard_says_why_and_leaves_the_others(
@@ -350,16 +358,14 @@ def test_a_broken_dashboard_says_why_and_leaves_the_others(
     folder = Path(copytree(DASHBOARDS, tmp_path / "dashboards"))
     monitor = (folder / "cs-health.yml").read_text().replace("metrics: [mrr_at_risk]", BROKEN_LINE, 1)
     (folder / "cs-health.yml").write_text(monitor)
-    (folder / "sales.yml").write_text(
-        "title: Sales\ntiles:\n  - {title: Deals, chart: pie, metrics: [deals]}\n"
-    )
+    (folder / "sales.yml").write_text(PIE)
     (folder / "product.yml").write_text("title: Product\n  tiles: [\n")
     line = monitor.splitlines().index(f"    {BROKEN_LINE}") + 1
     with serving(borrowed(served_company.home, tmp_path / "home"), dashboards=folder) as served:
         page.goto(served.url)
         alerts = page.get_by_role("alert")
         expect(alerts).to_have_count(2)
-        sales = alerts.filter(has_text="sales.yml, line 3")
+        sales = alerts.filter(has_text="sales.yml, line 6")
         expect(sales).to_contain_text("'number', 'line', 'bar'")
         expect(alerts.filter(has_text="product.yml, line 2")).to_contain_text("Correct its YAML")
         cards = page.locator("main").get_by_role("link")

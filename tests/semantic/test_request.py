@@ -98,7 +98,7 @@ def test_form_is_explained(request_: Any, thing: str, cause: str, hint: str) -> 
                 "filters": [{"field": "health_status", "value": "good"}],
             },
             "health_status",
-            "These work for all metrics of the request: csm",
+            "These work for all metrics of the request: account_arr, csm",
         ),
         (ARR | {"order_by": ["dau"]}, "order_by 'dau'", "It has: current_arr."),
         (

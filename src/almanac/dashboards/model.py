@@ -66,7 +66,7 @@ class Tile(_Strict):
     grain: Grain | Literal["page", "none"] | None = Field(
         None,
         description=(
-            "length of a period (of a number: in its course); page: as the reader chose; none: all days in one"
+            "length of a period (of a number: of its course); page: what the reader chose; none: all days"
         ),
     )
     days: int | None = Field(
