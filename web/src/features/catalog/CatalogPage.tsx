@@ -82,7 +82,8 @@ function Catalog({ entries }: { entries: Entry[] }) {
               <Link to={entry.address}>{entry.title}</Link>
               <span className={styles.meta}>
                 {formatWord(entry.kind)}
-                {entry.place !== entry.kind && ` · ${entry.place}`}
+                {entry.place !== entry.kind && ` · ${formatWord(entry.place)}`}
+                {entry.owner && ` · ${entry.owner}`}
               </span>
             </div>
             <p className={styles.about}>{entry.about || "Nobody has described it yet."}</p>
@@ -110,6 +111,6 @@ function searchOf(entries: Entry[]) {
   return finder(
     entries,
     [{ name: "title", weight: 1, of: ({ title }) => title.replaceAll(/[._]/g, " ") }],
-    ({ name, title, about, place }) => `${name} ${title} ${about} ${place}`,
+    ({ name, title, about, place, owner }) => `${name} ${title} ${about} ${place} ${owner ?? ""}`,
   );
 }

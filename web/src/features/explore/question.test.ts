@@ -105,3 +105,10 @@ it("writes a tile that its page gives the days", () => {
     "- title: MAU\n  chart: number\n  size: small\n  metrics: [mau]\n",
   );
 });
+
+it("makes a table of what the chart of a tile cannot draw, and gives the first rows an order", () => {
+  const wide = { ...QUESTION, groupBy: ["segment", "csm"], grain: null, orderBy: null };
+  expect(tileOf(wide, "bar", "x")).toContain("  chart: table\n");
+  expect(tileOf(wide, "bar", "x")).toContain("  order_by: [segment]\n  limit: 20\n");
+  expect(tileOf({ ...wide, metrics: ["mau"] }, "heatmap", "x")).toContain("  chart: heatmap\n");
+});

@@ -2,7 +2,8 @@ import { MultiSelect } from "@/components/MultiSelect";
 import type { Comparison, Grain } from "@/lib/answer";
 import { formatCount, formatWord } from "@/lib/format";
 import type { Dimension, MetricList } from "@/lib/metric";
-import { CHARTS, type Chart, GRAINS, type Question } from "../question";
+import { CHARTS, type Chart, GRAINS, type Question, withMetrics } from "../question";
+import { Chosen } from "./Chosen";
 import { Conditions } from "./Conditions";
 import styles from "./Fields.module.css";
 import { RangeFields } from "./RangeFields";
@@ -22,6 +23,11 @@ export function Fields({ list, question, onChange }: FieldsProps) {
   const labels = new Map(allowed.map(({ name, label }) => [name, label]));
   return (
     <section className={`card ${styles.fields}`} aria-label="How they are told">
+      <Chosen
+        list={list}
+        chosen={question.metrics}
+        onChange={(metrics) => onChange(withMetrics(question, metrics))}
+      />
       <div className={styles.grid}>
         <MultiSelect
           label="Grouped by"
