@@ -94,6 +94,7 @@ def test_a_row_that_is_gone_ends(company: Company) -> None:
     assert history(company.build()) == [*CHANGED[:3], (3, 3, FIRST, SECOND)]
 
 
+@pytest.mark.long
 def test_the_same_moment_is_told_anew(company: Company) -> None:
     """Corrected code replaces what was told for this as-of; what was told before it stays."""
     company.build()
@@ -128,6 +129,7 @@ def test_a_new_column_begins_new_rows(company: Company) -> None:
     assert told == [(2, 3), (None, 3)]
 
 
+@pytest.mark.long
 def test_a_withdrawn_version_takes_its_history_along(company: Company) -> None:
     first = company.build()
     change_one_day(company)
@@ -153,6 +155,7 @@ def test_history_that_cannot_be_read_is_not_lost_in_silence(company: Company) ->
         company.build(full_refresh=True)
 
 
+@pytest.mark.long
 def test_history_is_carried_while_somebody_reads(company: Company) -> None:
     company.build()
     reader = PublishedReader(company.home)

@@ -21,6 +21,9 @@ pytestmark = pytest.mark.xdist_group("demo")
 LINK = "org_id__org_id__ref_stg_app__organizations_"
 
 
+NIGHTS = ["first_night", pytest.param("next_night", marks=pytest.mark.long)]
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, demo_home: Home) -> Home:
     """The demo company, to let another day pass."""
@@ -50,7 +53,7 @@ def fates(version: Version) -> dict[str, int]:
     return {"duplicates" if name == "superseded" else name: count for name, count in found.items()}
 
 
-@pytest.mark.parametrize("night", ["first_night", "next_night"])
+@pytest.mark.parametrize("night", NIGHTS)
 def test_fates_are_those_that_the_company_was_made_with(request: pytest.FixtureRequest, night: str) -> None:
     """By reason and to the row, after the first sync and after an increment."""
     report, version = request.getfixturevalue(night)
@@ -58,7 +61,7 @@ def test_fates_are_those_that_the_company_was_made_with(request: pytest.FixtureR
     assert len(fates(version)) >= 9
 
 
-@pytest.mark.parametrize("night", ["first_night", "next_night"])
+@pytest.mark.parametrize("night", NIGHTS)
 def test_every_source_balances(request: pytest.FixtureRequest, night: str) -> None:
     """All raw tables, against the rows that were written."""
     report, version = request.getfixturevalue(night)
@@ -66,6 +69,7 @@ def test_every_source_balances(request: pytest.FixtureRequest, night: str) -> No
     assert {account.difference for account in version.manifest.accounts} == {0}
 
 
+@pytest.mark.long
 def test_events_of_an_unknown_user_come_back_with_the_user(
     home: Home, first_night: tuple[CompanyReport, Version], next_night: tuple[CompanyReport, Version]
 ) -> None:
@@ -85,6 +89,7 @@ def test_events_of_an_unknown_user_come_back_with_the_user(
     assert rows(after, days)[0][1] >= len(uuids)
 
 
+@pytest.mark.long
 def test_the_mart_counts_what_the_account_says_is_loaded(next_night: tuple[CompanyReport, Version]) -> None:
     """No loaded event is missing from the org-day mart, and none is in it twice."""
     report, version = next_night

@@ -63,6 +63,7 @@ def check_sequence(home: Home, seed: int, nights: int) -> set[str]:
     return {name for names in happened for name in names}
 
 
+@pytest.mark.long
 def test_increments_of_devices_equal_a_full_build(company: Company) -> None:
     """Three nights with late and repeated telemetry, moves, retirements, arrivals and archived days."""
     assert check_sequence(company.home, seed=4, nights=3) <= set(HAPPENINGS)

@@ -47,6 +47,7 @@ def check_sequence(
     return {name for names in happened for name in names}
 
 
+@pytest.mark.long
 def test_increments_equal_a_full_build(company: Company) -> None:
     """Four nights with late, repeated, corrected and moved events, arrivals, new memberships and names."""
     happened = check_sequence(company.home, seed=SEED, nights=4, policies={})
@@ -61,6 +62,7 @@ def test_many_sequences_of_nights(company: Company, seed: int, policies: dict[st
     check_sequence(company.home, seed, 1 + seed % 5, policies)
 
 
+@pytest.mark.long
 def test_a_range_is_read_again_on_request(company: Company) -> None:
     """`--from` and `--to` replace what those days hold, and no other day's."""
     land_days(company)
@@ -92,6 +94,7 @@ def check_catalogue(company: Company) -> None:
     assert rows(version, uses) == [("kept", 3, 8, 6), ("new", 1, 8, 8), ("old", 2, 8, 7)]
 
 
+@pytest.mark.long
 def test_a_changed_catalogue_reads_its_days_again(company: Company) -> None:
     """An increment knows what became a use of what."""
     check_catalogue(company)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import pytest
 
 from almanac.warehouse.versions import Version
 from tests.transform.company import Company, event, organization, rows, user
@@ -18,6 +19,7 @@ SESSIONS = """select user_id, org_id, session_starts from intermediate.int_produ
     where day(activity_date) = 2 order by all"""
 
 
+@pytest.mark.long
 def test_an_arriving_user_brings_single_days_of_the_organisation(company: Company) -> None:
     """Of the days before the last three those of the user's organisation with an event of the user's."""
     land_days(

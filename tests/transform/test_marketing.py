@@ -103,6 +103,7 @@ def test_the_month(built: Callable[..., Version]) -> None:
     ]
 
 
+@pytest.mark.long
 def test_another_lookback_and_model(built: Callable[..., Version]) -> None:
     """In 30 days up to the deal lie three touchpoints; the return follows the model that is asked for."""
     version = built(attribution_lookback_days=30, attribution_model="first_touch")

@@ -13,6 +13,9 @@ from tests.transform.company import Company, Row, account, event, organization, 
 from tests.transform.conftest import BuiltUnder
 from tests.transform.worked_days import ORG_DAYS, expected
 
+LONG = pytest.mark.long
+"""Each policy is a build of its own."""
+
 
 def org_days(version: Version) -> list[Row]:
     """What the org-day mart says; averages to six digits, as the tables are written."""
@@ -47,12 +50,12 @@ def test_defaults(worked_days_under: BuiltUnder) -> None:
     ("policies", "table"),
     [
         ({"exclude_deactivated_users": True}, worked_days.WITHOUT_DEACTIVATED),
-        ({"count_system_actor_as_user": True}, worked_days.WITH_SYSTEM_ACTOR),
+        pytest.param({"count_system_actor_as_user": True}, worked_days.WITH_SYSTEM_ACTOR, marks=LONG),
         ({"multi_org_policy": "primary"}, worked_days.PRIMARY),
-        ({"multi_org_policy": "split"}, worked_days.SPLIT),
+        pytest.param({"multi_org_policy": "split"}, worked_days.SPLIT, marks=LONG),
         ({"activity_timezone": "customer"}, worked_days.CUSTOMERS_DAYS),
         # Without the properties nobody knows of which organisation an event speaks: the primary one.
-        ({"extract_event_properties": False}, worked_days.PRIMARY),
+        pytest.param({"extract_event_properties": False}, worked_days.PRIMARY, marks=LONG),
     ],
     ids=lambda value: "-".join(f"{k}={v}" for k, v in value.items()) if isinstance(value, dict) else "",
 )
@@ -76,6 +79,7 @@ def test_customers_day_that_is_not_over_is_after_the_as_of(worked_days_under: Bu
     assert fates(version) == {"loaded": 14, "superseded": 1, "changed_by_loader": 1, "after_as_of": 1}
 
 
+@LONG
 def test_customers_days_are_completed_by_the_next_increment(worked_company: Callable[..., Company]) -> None:
     """The next night completes 3 July in Los Angeles, brings 4 July of Tokyo, and moves acme's days."""
     # With fewer late days the move alone makes the build read the first of July again.
@@ -87,7 +91,7 @@ def test_customers_days_are_completed_by_the_next_increment(worked_company: Call
     assert org_days(increment) == expected(worked_days.CUSTOMERS_DAYS_NEXT_NIGHT)
 
 
-@pytest.mark.parametrize("policy", ["event_context", "primary", "split"])
+@pytest.mark.parametrize("policy", ["event_context", "primary", pytest.param("split", marks=LONG)])
 def test_a_person_counts_once_in_the_company(worked_days_under: BuiltUnder, policy: str) -> None:
     """On 1 July ann, bob and lou are active, whatever bob's organisations; in three days cal and kim, too."""
     version = worked_days_under(**({} if policy == "event_context" else {"multi_org_policy": policy}))
@@ -96,6 +100,7 @@ def test_a_person_counts_once_in_the_company(worked_days_under: BuiltUnder, poli
     assert actives(version, 3, "is_active_30d") == 5
 
 
+@LONG
 def test_split_events_add_up_to_the_whole(worked_days_under: BuiltUnder) -> None:
     """The halves of bob's events sum to the same fifteen events as under the other policies."""
     total = "select sum(total_event_count), sum(user_event_count) from marts.fct_org_daily_activity"
@@ -104,6 +109,7 @@ def test_split_events_add_up_to_the_whole(worked_days_under: BuiltUnder) -> None
     assert rows(worked_days_under(), total) == [(15, 13)]
 
 
+@LONG
 def test_split_users_have_their_sessions_in_each_organisation(worked_days_under: BuiltUnder) -> None:
     """bob's three sessions are acme's and tokyo's, as his active days are; not one's by chance."""
     sessions = """select org_id, active_days_30d, session_count_30d
