@@ -16,6 +16,21 @@ export default defineConfig({
     reportCompressedSize: true,
     // The chart library is one chunk that is loaded with the first chart.
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // What most pages share comes as one file, not as a dozen small ones that each cost a request; what the
+        // shell needs itself, and the charts, stay apart.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: "parts",
+              test: /src\/(components\/(?!Loading|Notice|Prose|ProblemNotice|EChart)|lib\/(answer|cells|days|places|use))/,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: "jsdom",

@@ -15,12 +15,13 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from almanac.config import Access
-from almanac.server.app import WEB_DIST, create_app
+from almanac.server.app import DASHBOARDS, WEB_DIST, create_app
 from almanac.server.run import listen
 from almanac.warehouse.home import Home
 from tests.conftest import DEMO, DEMO_BUILT_AT
 
 CHROMIUM = Path("/usr/bin/chromium")
+expect.set_options(timeout=30_000)  # a new server compiles every question of a dashboard first
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -32,6 +33,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 AS_OF, NOW = DEMO.as_of_date, DEMO_BUILT_AT
+NOBODY = Access()
 
 expect.set_options(timeout=30_000)  # a new server compiles every question of a dashboard first
 
@@ -44,11 +46,22 @@ class Served:
     home: Home
 
 
+def borrowed(home: Home, root: Path) -> Home:
+    """The published versions of a home, with a place of its own for what people write."""
+    own = Home(root)
+    root.mkdir(exist_ok=True)
+    own.versions.symlink_to(home.versions.resolve())
+    own.published.symlink_to(home.published.readlink())
+    return own
+
+
 @contextmanager
-def serving(home: Home, now: dt.datetime = NOW) -> Iterator[Served]:
+def serving(
+    home: Home, access: Access = NOBODY, dashboards: Path = DASHBOARDS, now: dt.datetime = NOW
+) -> Iterator[Served]:
     """The real application on a free port of this machine, for as long as the block lasts."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(home, lambda: now, Access())
+    app = create_app(home, lambda: now, access, dashboards_dir=dashboards)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

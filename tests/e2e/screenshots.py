@@ -51,7 +51,7 @@ def main(root: Path, folder: Path, size: str = "wide", scheme: str = "light") ->
     home = Home(root)
     folder.mkdir(parents=True, exist_ok=True)
     names = [file.name for file in read_dashboards(PROJECT_DIR / "dashboards")]
-    with serving(home, morning_after(home)) as served, sync_playwright() as playwright:
+    with serving(home, now=morning_after(home)) as served, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for name in names:
             take(browser, f"{served.url}/dashboards/{name}", folder / f"{name}.png", size, scheme)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -158,3 +159,34 @@ def orgs_with_shared_users(home: Home) -> set[str]:
     """Customers with a user who belongs to another customer, too."""
     users = f"{home.raw_table('app', 'users')}/**/*.parquet"
     return {row[0] for row in duckdb.execute(SHARED, {"users": users}).fetchall()}
+
+
+@dataclass(frozen=True)
+class Account:
+    """A customer and its risk on the last day."""
+
+    id: str
+    name: str
+    churn_risk: float
+    csm: str | None
+
+
+RISKIEST = """
+    select customer_id, customer_name, value, csm
+    from marts.account_scores
+    join entities.entity_customers using (customer_id)
+    where score = 'churn_risk_score' and is_active_customer
+    order by value desc, customer_id
+    limit 1
+"""
+
+
+def riskiest(home: Home) -> Account:
+    """The active customer with the highest churn risk."""
+    return Account(*rows(home, RISKIEST)[0])
+
+
+def rows(home: Home, sql: str, values: object = None) -> list[tuple[Any, ...]]:
+    """What plain SQL finds in the published file."""
+    with duckdb.connect(str(home.published / "warehouse.duckdb"), read_only=True) as warehouse:
+        return warehouse.execute(sql, values).fetchall()

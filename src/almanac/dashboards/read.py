@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -73,7 +74,16 @@ def read_dashboards(folder: Path) -> tuple[DashboardFile, ...]:
 
 
 def read_dashboard(path: Path) -> DashboardFile:
-    """One dashboard; what is wrong with it is in its problems, never raised."""
+    """One dashboard; what is wrong with it is in its problems, never raised. Read again once changed."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        return _broken(path, Lines(None), [_unreadable(path, error)])
+    return _read(path, (found.st_mtime_ns, found.st_size, found.st_ino))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _state: tuple[int, int, int]) -> DashboardFile:
     try:
         text = path.read_text(encoding="utf-8")
         root = yaml.compose(text, Loader=yaml.SafeLoader)

@@ -205,7 +205,7 @@ class _Desk:
         return {str(kind): int(str(count)) for kind, count in rows if kind is not None}
 
     def _parts(self) -> list[Mapping[str, Cell]]:
-        """Every part as of today and its points of 30 days before. The customer was seen already."""
+        """Every part today, and what it had of how much 30 days before. The customer was seen already."""
         days = {"today": self.layer.as_of_date, "before": self.layer.as_of_date - dt.timedelta(days=30)}
         rows = self.cursor.execute(_PARTS_SQL, {"customer": self.customer, **days}).fetchall()
         return [dict(zip(_PART_COLUMNS, map(plain, row), strict=True)) for row in rows]
@@ -228,6 +228,7 @@ _PART_COLUMNS = (
     "max_points",
     "points_lost",
     "points_30d_ago",
+    "max_points_30d_ago",
     "reason_code",
 )
 
@@ -238,7 +239,7 @@ with days as (
 )
 select
   today.score, today.component, today.parent, today.observed_value, today.target,
-  today.points, today.max_points, today.points_lost, earlier.points, today.reason_code
+  today.points, today.max_points, today.points_lost, earlier.points, earlier.max_points, today.reason_code
 from days as today
 left join days as earlier
   on today.score = earlier.score and today.component = earlier.component and earlier.metric_date = $before

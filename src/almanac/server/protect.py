@@ -33,7 +33,7 @@ HEADERS = {
 
 def protect(app: FastAPI, host: str) -> None:
     """Wrap the application; the last that is added sees a request first."""
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(BodyLimit)
     if host in LOOPBACK:
         # A page elsewhere can point its own name at this machine; its requests carry that name.

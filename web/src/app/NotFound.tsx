@@ -5,10 +5,14 @@ import { Notice } from "@/components/Notice";
 export function NotFound() {
   const { pathname } = useLocation();
   return (
-    <Notice tone="empty" title="There is no such page">
-      <p>
-        Nothing is at <code>{pathname}</code>. The dashboards are on the <Link to="/">first page</Link>.
-      </p>
-    </Notice>
+    <>
+      <title>No such page · Almanac</title>
+      <h1 className="unseen">No such page</h1>
+      <Notice tone="empty" title="There is no such page">
+        <p>
+          Nothing is at <code>{pathname}</code>. The dashboards are on the <Link to="/">first page</Link>.
+        </p>
+      </Notice>
+    </>
   );
 }

@@ -45,11 +45,13 @@ export function AccountHead({ account }: { account: Account }) {
               </span>{" "}
               in 30 days
             </>
+          ) : health?.value == null ? (
+            "Only active customers have a score"
           ) : (
             "No score 30 days ago"
           )}
         </p>
-        <HealthCourse values={course.data} />
+        {health?.value != null && <HealthCourse values={course.data} />}
       </div>
     </header>
   );

@@ -18,6 +18,7 @@ function part(component: string, told: Partial<Part>): Part {
     max_points: 0,
     points_lost: 0,
     points_30d_ago: null,
+    max_points_30d_ago: null,
     reason_code: "below_target",
     ...told,
   };
@@ -56,6 +57,7 @@ const ACCOUNT = {
           max_points: 18,
           points_lost: 9.9,
           points_30d_ago: 15,
+          max_points_30d_ago: 18,
         }),
         part("support_csat", { parent: "support", reason_code: "no_answers" }),
         part("rounding", { points: 0.001, reason_code: "rounded_half_up" }),
@@ -76,6 +78,8 @@ const ACCOUNT = {
           target: 60,
           points: 15,
           max_points: 15,
+          points_30d_ago: 15,
+          max_points_30d_ago: 25,
           reason_code: "fired",
         }),
       ],
@@ -177,6 +181,8 @@ it("says why a score is what it is, and where it was not measured", async () => 
   expect(within(health).getByText(/75% of the weight could be measured/)).toBeTruthy();
   expect(within(health).queryByText("Rounding")).toBeNull();
   const risk = screen.getByRole("article", { name: "Churn Risk" });
+  expect(health.textContent).toContain("8.1 of 18.0 (−6.9 in 30 days)");
+  expect(risk.textContent).toContain("15.0 of 15.0 (15.0 of 25.0 30 days ago)");
   expect(within(risk).getByText(/Points come from term is ending \(15\.0\)/)).toBeTruthy();
 });
 

@@ -1,23 +1,31 @@
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { Loading } from "@/components/Loading";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { AccountHead } from "./AccountHead";
 import styles from "./AccountPage.module.css";
 import type { Account } from "./account";
 import { useAccount } from "./api/useAccount";
+import { useSection } from "./api/useSection";
 import { Changes } from "./Changes";
 import { Flags } from "./Flags";
 import { Lists } from "./Lists";
 import { Scores } from "./Scores";
-import { Timeline } from "./Timeline";
+import { FIRST_EVENTS, Timeline } from "./Timeline";
 
 /** One customer: is it at risk, and why. */
 export default function AccountPage() {
   const { id = "" } = useParams();
+  const [params] = useSearchParams();
   const { data, error, refetch } = useAccount(id);
-  if (error && !data) return <ProblemNotice error={error} onRetry={refetch} />;
-  if (!data) return <Loading what="the account" />;
-  return <Shown key={data.id} account={data} />;
+  // Asked for together with the account and waited for: it decides how far down everything below it stands.
+  const timeline = useSection({ id, section: "timeline", only: params.get("topic"), limit: FIRST_EVENTS });
+  if (data && !timeline.isPending) return <Shown key={data.id} account={data} />;
+  return (
+    <>
+      <h1 className="unseen">Account</h1>
+      {error ? <ProblemNotice error={error} onRetry={refetch} /> : <Loading what="the account" />}
+    </>
+  );
 }
 
 function Shown({ account }: { account: Account }) {

@@ -24,7 +24,7 @@ export function ScoreCard({ score }: { score: Score }) {
         {headlineOf(score)}{" "}
         {score.change_30d !== null && (
           <span className={styles[toneOf(score.change_30d, direction)]}>
-            {formatChange(score.change_30d, "score")} in 30 days.
+            {score.change_30d === 0 ? "Unchanged" : formatChange(score.change_30d, "score")} in 30 days.
           </span>
         )}
       </p>

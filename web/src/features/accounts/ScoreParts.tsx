@@ -1,6 +1,6 @@
 import { formatChange, formatScore } from "@/lib/format";
 import type { Part } from "./account";
-import type { Group } from "./parts";
+import { type Before, beforeOf, type Group } from "./parts";
 import styles from "./ScoreCard.module.css";
 import { groupLabel, isMissing, labelOf, reasonOf } from "./words/reasons";
 
@@ -39,7 +39,7 @@ function PartRow({ part, risk, strong = false }: { part: Part; risk: boolean; st
       {isMissing(part) ? (
         <span className={styles.points}>not measured</span>
       ) : (
-        <Points points={part.points} max={part.max_points} before={part.points_30d_ago} />
+        <Points points={part.points} max={part.max_points} before={beforeOf(part)} />
       )}
       <span className={styles.reason}>{reasonOf(part)}</span>
       {strong && !isMissing(part) && <Bar points={part.points} max={part.max_points} risk={risk} />}
@@ -47,19 +47,31 @@ function PartRow({ part, risk, strong = false }: { part: Part; risk: boolean; st
   );
 }
 
+function Points({ points, max, before }: { points: number; max: number; before: Before | null }) {
+  const moved = before && movedWords(points, max, before);
+  return (
+    <span className={styles.points}>
+      {max > 0 ? `${formatScore(points)} of ${formatScore(max)}` : takenWords(points)}
+      {moved && <span className={styles.moved}> ({moved})</span>}
+    </span>
+  );
+}
+
+/** A part that can only take points away says nothing while it takes none. */
+function takenWords(points: number): string {
+  return points === 0 ? "nothing taken away" : formatChange(points, "score");
+}
+
 /** A change below half a point is no news. */
 const NEWS = 0.5;
 
-function Points({ points, max, before }: { points: number; max: number; before: number | null }) {
-  const moved = before === null ? 0 : points - before;
-  return (
-    <span className={styles.points}>
-      {max > 0 ? `${formatScore(points)} of ${formatScore(max)}` : formatChange(points, "score")}
-      {Math.abs(moved) >= NEWS && (
-        <span className={styles.moved}> ({formatChange(moved, "score")} in 30 days)</span>
-      )}
-    </span>
-  );
+/** What changed; where a part could have had another number of points then, the two do not make a difference. */
+function movedWords(points: number, max: number, before: Before): string | null {
+  if (Math.abs(max - before.max) >= NEWS) {
+    return `${formatScore(before.points)} of ${formatScore(before.max)} 30 days ago`;
+  }
+  const moved = points - before.points;
+  return Math.abs(moved) >= NEWS ? `${formatChange(moved, "score")} in 30 days` : null;
 }
 
 function Bar({ points, max, risk }: { points: number; max: number; risk: boolean }) {

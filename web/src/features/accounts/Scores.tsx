@@ -8,7 +8,7 @@ const OPEN = 2;
 
 /** Why each score is what it is. */
 export function Scores({ scores }: { scores: Score[] }) {
-  if (scores.length === 0) {
+  if (scores.every(({ value }) => value === null)) {
     return <p>This customer has no scores on this day: they are for paying customers.</p>;
   }
   return (

@@ -10,19 +10,20 @@ import { useSection } from "./api/useSection";
 import styles from "./Timeline.module.css";
 import { happeningOf, isWarning, TOPICS } from "./words/happenings";
 
-const PAGE = 20;
+/** So many events are listed at first. */
+export const FIRST_EVENTS = 20;
 
 /** What happened to the customer, the latest first. */
 export function Timeline({ id }: { id: string }) {
   const [params, setParams] = useSearchParams();
-  const [limit, setLimit] = useState(PAGE);
+  const [limit, setLimit] = useState(FIRST_EVENTS);
   const topic = params.get("topic");
   const { data, error, refetch } = useSection({ id, section: "timeline", only: topic, limit });
   const choose = (next: string | null) => {
     const after = new URLSearchParams(params);
     if (next) after.set("topic", next);
     else after.delete("topic");
-    setLimit(PAGE);
+    setLimit(FIRST_EVENTS);
     setParams(after, { replace: true, preventScrollReset: true });
   };
   return (
@@ -43,7 +44,7 @@ export function Timeline({ id }: { id: string }) {
       {data?.limited && (
         <p className={styles.more}>
           The latest {formatCount(data.rows.length)} of {formatPlural(data.total_rows, "event")}.{" "}
-          <button type="button" className="link-button" onClick={() => setLimit(limit + 2 * PAGE)}>
+          <button type="button" className="link-button" onClick={() => setLimit(limit + 2 * FIRST_EVENTS)}>
             Show more
           </button>
         </p>

@@ -13,6 +13,8 @@ export type Part = {
   max_points: number;
   points_lost: number;
   points_30d_ago: number | null;
+  /** What it could have had then: the weight of what cannot be measured goes to the other parts. */
+  max_points_30d_ago: number | null;
   reason_code: string;
 };
 

@@ -3,7 +3,10 @@ import type { Part, Score } from "./account";
 import { groupLabel, isMissing } from "./words/reasons";
 
 /** Parts that belong together, and what they won and lost in all. */
-export type Group = { parent: string; points: number; max: number; before: number | null; parts: Part[] };
+export type Group = { parent: string; points: number; max: number; before: Before | null; parts: Part[] };
+
+/** The points of 30 days before, and how many there could have been. */
+export type Before = { points: number; max: number };
 
 /** Below it a row would read "0.0 points". */
 const SHOWN_FROM = 0.05;
@@ -27,11 +30,20 @@ export function groupsOf(score: Score): Group[] {
     parts,
     points: sum(parts.map((part) => part.points)),
     max: sum(parts.map((part) => part.max_points)),
-    before: parts.some((part) => part.points_30d_ago === null)
-      ? null
-      : sum(parts.map((part) => part.points_30d_ago ?? 0)),
+    before: togetherBefore(parts.map(beforeOf)),
   }));
   return made.sort((one, other) => weight(other, score) - weight(one, score));
+}
+
+/** What a part had 30 days before; nothing where it was not there. */
+export function beforeOf({ points_30d_ago: points, max_points_30d_ago: max }: Part): Before | null {
+  return points === null || max === null ? null : { points, max };
+}
+
+function togetherBefore(parts: (Before | null)[]): Before | null {
+  const known = parts.filter((part) => part !== null);
+  if (known.length < parts.length) return null;
+  return { points: sum(known.map(({ points }) => points)), max: sum(known.map(({ max }) => max)) };
 }
 
 function weight(group: Group, score: Score): number {

@@ -58,7 +58,7 @@ const WORDS: Record<string, Words> = {
   engagement_features: {
     label: "Features per user",
     say: (part, seen) =>
-      `An enabled user used ${formatTenth(seen)} different features on average${fullFrom(part, formatCount)}.`,
+      `An enabled user used ${formatTenth(seen)} different ${seen === 1 ? "feature" : "features"} on average${fullFrom(part, formatCount)}.`,
   },
   engagement_sessions: {
     label: "Sessions per user",

@@ -14,6 +14,7 @@ const PART: Part = {
   max_points: 12,
   points_lost: 12,
   points_30d_ago: null,
+  max_points_30d_ago: null,
   reason_code: "nothing_reached",
 };
 
