@@ -2,10 +2,11 @@ import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState }
 import type { CellRef } from "@/components/charts/shape";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import type { QueryRequest } from "@/lib/answer";
+import { csvName } from "@/lib/csv";
 import { countDays } from "@/lib/days";
 import { formatDay, formatMilliseconds, formatPlural, formatWord } from "@/lib/format";
 import { useAnswer } from "./api/useAnswer";
-import { csvName, useCsv } from "./api/useCsv";
+import { useCsv } from "./api/useCsv";
 import { remarksOf } from "./charts/option";
 import styles from "./DashboardTile.module.css";
 import { anchorOf, type Dashboard, type Tile, type TileSpec } from "./dashboard";
