@@ -65,7 +65,7 @@ class Tile(_Strict):
     dimensions: tuple[Name, ...] = Field(default=(), max_length=8)
     grain: Grain | Literal["page", "none"] | None = Field(
         None,
-        description="length of a period, of a number in its course; page: as the reader chose; none: all in one",
+        description="length of a period, of a number in its course; page: as the reader chose; none: one",
     )
     days: int | None = Field(
         None, ge=1, le=1_500, description="its own range of days, whatever the page shows"
