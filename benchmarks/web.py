@@ -97,10 +97,10 @@ def serving(home: Path) -> Iterator[str]:
         "--port",
         str(PORT),
     ]
-    with Popen(command, env=environment, stdout=PIPE, text=True) as server:
-        assert server.stdout is not None
+    with Popen(command, env=environment, stderr=PIPE, text=True) as server:
+        assert server.stderr is not None
         try:
-            server.stdout.readline()
+            server.stderr.readline()  # it says so once it listens
             yield f"http://127.0.0.1:{PORT}"
         finally:
             server.terminate()
