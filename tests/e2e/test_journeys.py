@@ -372,6 +372,7 @@ def test_a_broken_dashboard_says_why_and_leaves_the_others(
         expect(cards).to_have_count(len(list(folder.glob("*.yml"))) - 2)
 
         cards.filter(has_text="CS Health Monitor").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("CS Health Monitor")
         problem = page.get_by_role("alert")
         expect(problem).to_contain_text(f"cs-health.yml, line {line}")
         expect(problem).to_contain_text("Did you mean mrr_at_risk")
@@ -379,3 +380,4 @@ def test_a_broken_dashboard_says_why_and_leaves_the_others(
         number = tile(page, "Mean health").get_by_role("button", name=re.compile("rows behind"))
         expect(number).to_have_text(re.compile(r"\d+\.\d"))
         settle(page)
+        page.goto("about:blank")  # the page outlives its server, and would complain
