@@ -77,6 +77,7 @@ def main() -> None:
         for run in range(asked.runs):
             measure(browser, url, address, choices[run % len(choices)], times)
         machine = f"{os.cpu_count()} cores, Chromium {browser.version}, Python {platform.python_version()}"
+        machine += f"; load average {os.getloadavg()[0]:.1f}"
         browser.close()
     table = _table(times)
     print(machine, table, sep="\n\n")
@@ -179,6 +180,7 @@ def _report(machine: str, dashboard: str, table: str, runs: int) -> str:
 
 The dashboard `{dashboard}` of a published company, {runs} runs; {machine}. Written by
 `python benchmarks/web.py --write`. The server is warm, the browser has kept nothing.
+A load average above the number of cores means that other work took its share of the time.
 
 {table}
 
