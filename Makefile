@@ -18,13 +18,14 @@ COMPILE := rm -rf $(COMPILED) && cd transform && ../.venv/bin/dbt -q compile --p
 	--vars '{crm_source: raw, missing_sources: []}' && cd ..
 ARGS ?=
 
-.PHONY: demo serve web test test-python test-web test-long lint format metric-tables metric-reference dbt-docs clean help
+.PHONY: demo serve web test test-python test-web test-long lint format metric-tables metric-reference dbt-docs screenshots clean help
 
 help:
 	@echo "make demo       the synthetic company, built, tested, published, served (ARGS=\"--no-serve\")"
 	@echo "make serve      serve what is published"
 	@echo "make test       the suite, under 10 minutes; make test-long for what takes longer"
 	@echo "make metric-reference  docs/metrics, from the definitions; make dbt-docs for the models as a page"
+	@echo "make screenshots  pictures of the dashboards for docs, from what is published"
 	@echo "make lint       style, types, imports; make format mends the style"
 
 demo: .venv/.app web/dist/index.html
@@ -87,6 +88,10 @@ metric-tables: .venv/.dev
 # docs/metrics: every metric with its definition, lineage and examples.
 metric-reference: .venv/.dev
 	.venv/bin/python -m almanac.quality.metric_reference
+
+# docs/images/dashboards: every dashboard of what is published, as a reader sees it; ARGS=HOME for another home.
+screenshots: .venv/.dev web/dist/index.html
+	.venv/bin/python -m tests.e2e.screenshots $(ARGS)
 
 # What dbt knows of the project, as one page that needs no server and no network.
 dbt-docs: .venv/.app

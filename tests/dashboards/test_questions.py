@@ -53,6 +53,12 @@ def test_days_of_its_own_end_where_the_page_ends() -> None:
     assert time == {"from": "2024-08-01", "to": "2025-07-31", "grain": "week"}
 
 
+def test_a_number_is_one_value_and_its_grain_is_that_of_its_course() -> None:
+    number = tile("number", metrics=["daily_active_users"], grain="day")
+    grains = {use: asked(number, use)["time"]["grain"] for use in ("values", "course")}
+    assert grains == {"values": None, "course": "day"}
+
+
 def test_only_numbers_and_movers_are_compared() -> None:
     two = ["current_arr", "active_customers"]
     assert "compare" in asked(tile("movers", metrics=two), compare="previous_period")

@@ -43,6 +43,13 @@ def test_a_file_is_read_again_once_it_has_changed(write: Write) -> None:
             "a line takes 1 to 8 metrics, not 0",
             "A tile",
         ),
+        (
+            "tiles:\n  - {title: A, chart: scatter, metrics: [arr], dimensions: [customer], upward: x}\n",
+            6,
+            "tiles.0",
+            "or 1 and in `upward` one of its dimensions",
+            "A tile",
+        ),
         ("tiles: [\n", 6, "the file", "expected the node content", "Correct its YAML"),
     ],
 )
@@ -65,7 +72,7 @@ def test_a_fault_is_told_with_its_line(
         ("chart: funnel, metrics: [a]", "needs a dimension and the order of its values"),
         ("chart: text", "`text` belongs to tiles whose chart is text"),
         ("chart: number, metrics: [a], text: hello", "`text` belongs to tiles whose chart is text"),
-        ("chart: scatter, metrics: [a], dimensions: [b]", "a scatter takes 2 to 3 metrics, not 1"),
+        ("chart: scatter, metrics: [a], dimensions: [b]", "a scatter takes 2 metrics, or 1 and in `upward`"),
         ("chart: movers, metrics: [a]", "a movers takes 2 to 12 metrics, not 1"),
         (
             "chart: line, metrics: [a], quadrants: {x: a, y: b, top_left: A, top_right: B, "

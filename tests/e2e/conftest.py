@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import threading
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ ARGUMENTS = [
 AS_OF, NOW = DEMO.as_of_date, DEMO_BUILT_AT
 NOBODY = Access()
 
+expect.set_options(timeout=30_000)  # a new server compiles every question of a dashboard first
+
 
 @dataclass(frozen=True)
 class Served:
@@ -53,10 +56,12 @@ def borrowed(home: Home, root: Path) -> Home:
 
 
 @contextmanager
-def serving(home: Home, access: Access = NOBODY, dashboards: Path = DASHBOARDS) -> Iterator[Served]:
+def serving(
+    home: Home, access: Access = NOBODY, dashboards: Path = DASHBOARDS, now: dt.datetime = NOW
+) -> Iterator[Served]:
     """The real application on a free port of this machine, for as long as the block lasts."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(home, lambda: NOW, access, dashboards_dir=dashboards)
+    app = create_app(home, lambda: now, access, dashboards_dir=dashboards)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

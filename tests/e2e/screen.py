@@ -56,9 +56,14 @@ def _between(at: dict[float, float], value: float, scale: Callable[[float], floa
     return at[low] + share * (at[high] - at[low])
 
 
+def tile(page: Page, title: str) -> Locator:
+    """A tile of a dashboard, by its title."""
+    return page.get_by_role("region", name=title, exact=True)
+
+
 def chart(page: Page) -> Locator:
-    """The scatter."""
-    return page.get_by_test_id("adoption-chart")
+    """The drawing of the scatter."""
+    return tile(page, "ARR and AI adoption").get_by_role("img")
 
 
 def axes(page: Page) -> Axes:
@@ -84,9 +89,9 @@ def amount(text: str) -> float:
     return float(match[1].replace(",", "")) * UNITS[match[2]]
 
 
-def rows(page: Page) -> dict[str, list[str]]:
-    """The table: the cells of each customer by its name."""
-    lines = page.locator("tbody tr").evaluate_all(
+def rows(page: Page, title: str) -> dict[str, list[str]]:
+    """A table: the cells of each customer by its name."""
+    lines = tile(page, title).locator("tbody tr").evaluate_all(
         "lines => lines.map(line => [...line.cells].map(cell => cell.textContent))"
     )
     return {name: cells for name, *cells in lines}
@@ -94,7 +99,7 @@ def rows(page: Page) -> dict[str, list[str]]:
 
 def corner_counts(page: Page) -> dict[str, int]:
     """The counts in the corners of the chart by quadrant."""
-    corners = page.get_by_role("list", name="Customers in each quadrant").get_by_role("listitem").all()
+    corners = page.get_by_role("list", name="Rows in each quadrant").get_by_role("listitem").all()
     found = {corner.get_attribute("data-quadrant"): corner.inner_text() for corner in corners}
     return {quadrant or "": int(re.findall(r"\d+", text)[0]) for quadrant, text in found.items()}
 

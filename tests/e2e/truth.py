@@ -23,6 +23,9 @@ class Customer:
     adoption: float | None
     health: float | None
     quadrant: str
+    csm: str | None
+    account_arr: float | None
+    """The CRM's ARR as of today, by which the page's filter goes; `arr` is that of the day, billing first."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,12 @@ class Usage:
 
 
 PUBLISHED = """
-    select org_id, org_name, account_segment, industry, customer_arr,
-        effective_ai_adoption_score, customer_health_score, adoption_quadrant
-    from marts.fct_customer_ai_adoption_30d
-    where as_of_date = ? and customer_arr > 0
+    select daily.org_id, daily.org_name, daily.account_segment, daily.industry, daily.customer_arr,
+        daily.effective_ai_adoption_score, daily.customer_health_score, daily.adoption_quadrant,
+        organizations.csm, organizations.current_arr
+    from marts.fct_customer_ai_adoption_30d as daily
+    left join marts.dim_organizations as organizations using (org_id)
+    where daily.as_of_date = ? and daily.customer_arr > 0
 """
 
 

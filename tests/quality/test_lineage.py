@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from almanac.errors import AlmanacError
+from almanac.quality.column_path import column_path
 from almanac.quality.lineage import LINEAGE_FILE, LineageGraph, metric_lineage, read_lineage
 from almanac.quality.lineage_graph import DBT_MANIFEST, SEMANTIC_MANIFEST, lineage_graph, write_lineage
 
@@ -120,6 +122,39 @@ def test_a_ratio_has_the_lineage_of_both_sides(graph: LineageGraph) -> None:
     assert [(one.table, one.layer) for one in found.sources] == [
         ("shop.invoice", "source"), ("rates", "reference"),
     ]  # fmt: skip
+
+
+PAGES = {"average_paid": [("cash", "Cash")]}
+
+
+def test_a_source_column_is_followed_to_the_dashboard(graph: LineageGraph) -> None:
+    """`paid` is no metric that can be asked for here: the ratio stands behind the column itself."""
+    path = column_path(graph, "shop.invoice.AMOUNT__C", {"average_paid": "Average paid"}, PAGES)
+    assert [(node.layer, node.id) for node in path.nodes] == [
+        ("source", "shop.invoice.AMOUNT__C"),
+        ("staging", "stg_invoices.amount_usd"),
+        ("metrics", "paid_days.paid_usd"),
+        ("metric", "metric:average_paid"),
+        ("dashboard", "dashboard:cash"),
+    ]
+    ids = [node.id for node in path.nodes]
+    assert set(path.edges) == set(pairwise(ids))
+
+
+def test_a_column_is_followed_both_ways_and_to_all_metrics(graph: LineageGraph) -> None:
+    labels = {"paid": "Paid", "average_paid": "Average paid", "payments": "Payments"}
+    path = column_path(graph, "paid_days.paid_usd", labels, PAGES)
+    assert {node.id for node in path.nodes if node.table} == {
+        "shop.invoice.AMOUNT__C", "stg_invoices.amount_usd", "rates.factor", "paid_days.paid_usd",
+    }  # fmt: skip
+    assert ("paid_days.paid_usd", "metric:paid") in path.edges
+    assert ("metric:paid", "metric:average_paid") in path.edges
+    assert not any("payments" in end for edge in path.edges for end in edge)
+
+
+def test_a_column_that_nothing_is_made_of_stands_alone(graph: LineageGraph) -> None:
+    path = column_path(graph, "shop.invoice.nobody", {}, {})
+    assert ([node.id for node in path.nodes], path.edges) == (["shop.invoice.nobody"], [])
 
 
 def test_an_unknown_metric_has_no_lineage(graph: LineageGraph) -> None:

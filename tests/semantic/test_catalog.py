@@ -9,7 +9,17 @@ import pytest
 from almanac.semantic.answer import Answers
 from almanac.semantic.catalog import Catalog, field_type
 
-EVERYWHERE = {"csm", "customer", "customer_name", "industry", "plan_status", "region", "seat_tier", "segment"}
+EVERYWHERE = {
+    "account_arr",
+    "csm",
+    "customer",
+    "customer_name",
+    "industry",
+    "plan_status",
+    "region",
+    "seat_tier",
+    "segment",
+}
 OF_THE_DAY = {
     "adoption_quadrant",
     "adoption_threshold",
@@ -97,6 +107,11 @@ def test_counts_are_zero_where_nothing_is(catalog: Catalog) -> None:
             assert metric.fill_with is None, name
         if {"time", "entity"} <= set(metric.additive_over):
             assert metric.fill_with == 0, name
+
+
+def test_dimensions_of_money_say_so(catalog: Catalog) -> None:
+    money = {name for name, dimension in catalog.dimensions.items() if dimension.unit == "currency"}
+    assert money == {"account_arr", "arr_threshold_usd", "customer_arr"}
 
 
 def test_dimensions_know_their_type(catalog: Catalog) -> None:

@@ -46,3 +46,21 @@ def test_a_value_cannot_leave_its_literal() -> None:
     copied = translated("select $name as name", {"name": evil}, "duckdb")
     with duckdb.connect() as engine:
         assert engine.execute(copied).fetchall() == [(evil,)]
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres", "snowflake", "spark"])
+def test_every_subquery_has_a_name(dialect: str) -> None:
+    """Postgres 15 refuses one without: "subquery in FROM must have an alias"."""
+    nested = (
+        "select a from (select a from (select 1 as a) where a in (select 1)) join (select 2 as b) on a < b"
+    )
+    tree = sqlglot.parse_one(translated(nested, {}, dialect), read=dialect)  # type: ignore[arg-type]
+    read_from = [
+        found
+        for found in tree.find_all(sqlglot.exp.Subquery)
+        if isinstance(found.parent, sqlglot.exp.From | sqlglot.exp.Join)
+    ]
+    names = [found.alias for found in read_from]
+    assert len(names) == len(set(names)) == 3 and all(names)
+    with duckdb.connect() as engine:
+        assert engine.execute(translated(nested, {}, "duckdb")).fetchall() == [(1,)]

@@ -87,7 +87,14 @@ CALLS: dict[tuple[str, str], list[dict[str, Any]]] = {
     ("GET", "/api/v1/metrics/{name}"): [{"path": "/api/v1/metrics/current_arr"}],
     ("GET", "/api/v1/catalog"): [{}],
     ("GET", "/api/v1/catalog/{table}"): [{"path": "/api/v1/catalog/marts.dim_organizations"}],
+    ("GET", "/api/v1/catalog/{table}/columns/{column}"): [
+        {"path": "/api/v1/catalog/marts.dim_organizations/columns/org_id"}
+    ],
     ("GET", "/api/v1/status"): [{}],
+    ("GET", "/api/v1/dashboards"): [{}],
+    ("GET", "/api/v1/dashboards/{name}"): [{"path": "/api/v1/dashboards/cs-health"}],
+    ("GET", "/api/v1/views"): [{}],
+    ("POST", "/api/v1/views"): [{"json": {"name": "Mine", "address": "/metrics?metric=mau"}}],
 }
 """How each door is knocked at, and whether those who see all rows are told of all customers.
 
@@ -96,6 +103,9 @@ A new route has to be added here, or named among those that are open.
 
 ONLY_FOR_ALL_ROWS = {("POST", "/api/v1/sql"): {"json": {"sql": "from marts.dim_organizations"}}}
 """Doors that no row rule can be put into: closed to those who see some rows only."""
+
+OF_ONES_OWN = {("DELETE", "/api/v1/views/{view_id}")}
+"""Doors to what a person made; nobody else opens them."""
 
 REQUESTS = [
     pytest.param(method, call.get("path", path), call, id=f"{method} {path} {number}")
@@ -158,7 +168,7 @@ def test_every_route_is_on_the_list(home: Home) -> None:
         for route in iter_route_contexts(app.routes)
         for method in route.methods or {"mounted"}
     }
-    assert found == CALLS.keys() | ONLY_FOR_ALL_ROWS.keys() | OPEN
+    assert found == CALLS.keys() | ONLY_FOR_ALL_ROWS.keys() | OF_ONES_OWN | OPEN
 
 
 @pytest.mark.parametrize(("method", "path", "call"), REQUESTS)
@@ -188,6 +198,16 @@ def test_what_has_no_rules_is_only_for_those_who_see_all_rows(
     for user in ("ana", "nobody"):
         assert "you may see some of them only" in refusal(send(client, *door, call, tokens[user]), 403)
     assert OTHERS.search(send(client, *door, call, tokens["dora"]).raise_for_status().text)
+
+
+def test_nobody_takes_away_what_another_made(client: httpx.Client, tokens: dict[str, str]) -> None:
+    view = {"json": {"name": "Dora's", "address": "/sql", "shared": True}}
+    made = send(client, "POST", "/api/v1/views", view, tokens["dora"]).json()
+    path = f"/api/v1/views/{made['id']}"
+    refusal(send(client, "DELETE", path, {}), 401)
+    assert refusal(send(client, "DELETE", path, {}, tokens["ana"]), 404).endswith("is no view of yours")
+    assert made in send(client, "GET", "/api/v1/views", {}, tokens["dora"]).json()
+    send(client, "DELETE", path, {}, tokens["dora"]).raise_for_status()
 
 
 @pytest.mark.parametrize(("method", "path", "call"), LISTS)

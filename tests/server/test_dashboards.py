@@ -43,6 +43,14 @@ def test_a_broken_file_is_listed_with_its_line_and_leaves_the_others(asker: Test
     assert {"file": "broken.yml", "line": 2, "thing": "tilse"}.items() <= broken["problems"][-1].items()
 
 
+def test_while_nothing_is_published_the_list_says_what_to_do(tmp_path: Path) -> None:
+    app = create_app(Home(tmp_path), lambda: NOW, Access(), web_dist=tmp_path / "none")
+    with TestClient(app, base_url="http://localhost") as client:
+        answer = client.get("/api/v1/dashboards")
+    assert answer.status_code == 503
+    assert "almanac build" in answer.json()["error"]["next_step"]
+
+
 def test_a_dashboard_comes_with_the_questions_of_its_tiles(asker: TestClient) -> None:
     body = asker.get("/api/v1/dashboards/sound").raise_for_status().json()
     assert body["as_of_date"] == "2025-07-18"

@@ -54,6 +54,7 @@ def test_openapi_names_every_resource_and_its_answers(client: httpx.Client) -> N
         "/api/v1/accounts/{customer}/{section}",
         "/api/v1/catalog",
         "/api/v1/catalog/{table}",
+        "/api/v1/catalog/{table}/columns/{column}",
         "/api/v1/dashboards",
         "/api/v1/dashboards/{name}",
         "/api/v1/drill",

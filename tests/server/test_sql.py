@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Any
@@ -61,11 +62,59 @@ def test_the_limit_is_said_aloud(client: httpx.Client) -> None:
         ("select * from '/etc/passwd'", "disabled|does not exist"),
         ("select * from glob('/*')", "disabled"),
         ("select * from read_csv('http://127.0.0.1/x.csv')", "disabled|not"),
+        ("select * from read_blob('/etc/passwd')", "disabled"),
+        ("select * from read_json('/etc/passwd')", "disabled"),
+        ("select * from sniff_csv('/etc/passwd')", "disabled"),
+        ("select * from read_parquet('/tmp/*.parquet')", "disabled"),
+        ("select * from 'https://example.com/x.parquet'", "disabled"),
+        ("from read_duckdb('/tmp/other.duckdb', table_name = 't')", "disabled"),
+        ("from sqlite_scan('state.sqlite', 'views')", "disabled|does not exist"),
+        (
+            "from json_execute_serialized_sql(json_serialize_sql('from read_text(''/etc/passwd'')'))",
+            "disabled",
+        ),
+        ("from query('drop table marts.dim_organizations')", "Expected a single SELECT"),
+        ("from duckdb_secrets()", "disabled"),
+        ("select getenv('HOME')", "does not exist"),
+        ("from enable_logging()", "locked"),
+        ("with t as (delete from marts.dim_organizations returning 1) from t", "read-only"),
+        (
+            "with t as (insert into marts.dim_organizations from marts.dim_organizations returning 1) from t",
+            "only",
+        ),
+        ("load sqlite", "is no SELECT"),
+        ("export database '/tmp/x'", "is no SELECT"),
+        ("call pragma_version()", "is no SELECT"),
+        ("explain analyze select 1", "is no SELECT"),
+        ("use memory", "is no SELECT"),
+        ("checkpoint", "is no SELECT"),
+        ("select list(range) from range(400000000)", "needs more memory than it may have"),
+        ("select repeat('x', 10000) from range(9000)", "holds more than 20 MB"),
         ("select 1/'x'::int", "Could not convert"),
     ],
 )
 def test_everything_else_is_refused_in_words(client: httpx.Client, sql: str, cause: str) -> None:
+    """Each on its own; whatever was tried, the next test finds the published file as it was."""
     assert re.search(cause, refused(run(client, sql), 400)["cause"], re.DOTALL)
+
+
+def test_the_published_file_stays_as_it_was(company_home: Home, serve: Serve) -> None:
+    [file] = [path for path in company_home.published.resolve().iterdir() if path.suffix == ".duckdb"]
+    before = (hashlib.sha256(file.read_bytes()).hexdigest(), sorted(file.parent.iterdir()))
+    client = serve(company_home)
+    for sql in (
+        "with t as (update marts.dim_organizations set org_name = 'x' returning 1) from t",
+        "with t as (delete from marts.dim_organizations returning 1) from t",
+        "from checkpoint()",
+    ):
+        run(client, sql)
+    assert run(client, "select count(*) from marts.dim_organizations").json()["rows"] == [[6]]
+    assert (hashlib.sha256(file.read_bytes()).hexdigest(), sorted(file.parent.iterdir())) == before
+
+
+def test_a_result_as_large_as_it_may_be_is_answered(client: httpx.Client) -> None:
+    body = run(client, "select repeat('x', 1900) as text from range(10000)").json()
+    assert len(body["rows"]) == body["total_rows"] == 10_000
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,9 @@ class Tile(_Strict):
     dimensions: tuple[Name, ...] = Field(default=(), max_length=8)
     grain: Grain | Literal["page", "none"] | None = Field(
         None,
-        description="length of a period; page: as the reader chose; none: all days in one",
+        description=(
+            "length of a period (of a number: in its course); page: as the reader chose; none: all days in one"
+        ),
     )
     days: int | None = Field(
         None, ge=1, le=1_500, description="its own range of days, whatever the page shows"
@@ -82,6 +84,9 @@ class Tile(_Strict):
         default=(), max_length=12, description="order of its dimension's values; of a funnel: its stages"
     )
     signs: tuple[Sign, ...] = Field(default=(), max_length=12, description="waterfall: one for each metric")
+    upward: Name | None = Field(
+        None, description="scatter: a dimension of numbers for the upward axis, in place of a second metric"
+    )
     quadrants: Quadrants | None = Field(None, description="scatter: lines and words of the corners")
     share: bool = Field(False, description="stacked: show parts of 100 %")
     text: str | None = Field(
@@ -113,7 +118,7 @@ _COUNTS: dict[Chart, tuple[tuple[int, int], tuple[int, int]]] = {
     "line": ((1, 8), (0, 1)),
     "bar": ((1, 6), (0, 1)),
     "stacked": ((1, 8), (0, 1)),
-    "scatter": ((2, 3), (1, 7)),
+    "scatter": ((1, 3), (1, 7)),
     "funnel": ((1, 8), (0, 1)),
     "heatmap": ((1, 1), (1, 2)),
     "cohort": ((1, 1), (1, 1)),
@@ -141,6 +146,8 @@ def _missing_words(tile: Tile) -> str | None:
         return "a waterfall says one of opening, plus, minus, closing for each metric in `signs`"
     if tile.chart == "funnel" and len(tile.metrics) == 1 and not (tile.dimensions and tile.values):
         return "a funnel of one metric needs a dimension and the order of its values in `values`"
+    if tile.chart == "scatter" and len(tile.metrics) < 2 and tile.upward not in tile.dimensions:
+        return "a scatter takes 2 metrics, or 1 and in `upward` one of its dimensions"
     if tile.quadrants and tile.chart != "scatter":
         return "`quadrants` belong to a scatter"
     return None

@@ -69,13 +69,15 @@ def questions(tile: Tile) -> dict[str, Question]:
         having=tuple(_plain(one) for one in tile.having),
         order_by=tile.order_by,
         limit=tile.limit,
-        grain=grain,
+        grain=None if tile.chart == "number" else grain,
         days=tile.days,
         compared=tile.chart in ("number", "movers"),
     )
     if tile.chart != "number":
         return {"values": values}
-    course = Question(tile.metrics, (), values.filters, (), (), None, "page", tile.days, compared=False)
+    course = Question(
+        tile.metrics, (), values.filters, (), (), None, grain or "page", tile.days, compared=False
+    )
     return {"values": values, "course": course}
 
 

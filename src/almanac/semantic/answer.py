@@ -221,7 +221,7 @@ def _columns(checked: Plan, cursor: duckdb.DuckDBPyConnection) -> tuple[Column, 
     assert cursor.description is not None
     types = {name: field_type(str(engine_type)) for name, engine_type, *_ in cursor.description}
     period = [Column(checked.grain, checked.grain.capitalize(), "time", "date")] if checked.grain else []
-    dimensions = [Column(d.name, d.label, "dimension", types[d.name]) for d in checked.dimensions]
+    dimensions = [Column(d.name, d.label, "dimension", types[d.name], d.unit) for d in checked.dimensions]
     metrics = [column for metric in checked.metrics for column in _metric_columns(metric, types, checked)]
     return (*period, *dimensions, *metrics)
 

@@ -36,6 +36,7 @@ class Dimension(BaseModel):
     label: str
     description: str
     type: FieldType
+    unit: str | None = Field(None, description="of a number, such as currency")
     aliases: tuple[str, ...] = ()
     qualified: str = Field(exclude=True, description="name inside MetricFlow")
     is_entity: bool = Field(False, exclude=True)
@@ -267,6 +268,7 @@ def _dimension(
         label=raw["label"] or raw["name"].replace("_", " ").capitalize(),
         description=raw["description"] or "",
         type=field_type(engine_type),
+        unit=meta.get("unit"),
         aliases=tuple(meta.get("aliases", ())),
         qualified=qualified,
         **traits,

@@ -28,10 +28,24 @@ def translated(sql: str, parameters: Mapping[str, Bound], dialect: Dialect) -> s
         tree = sqlglot.parse_one(sql, read="duckdb")
         for placeholder in list(tree.find_all(exp.Placeholder)):
             placeholder.replace(_literal(parameters[placeholder.name]))
+        _name_subqueries(tree)
         return tree.sql(dialect=dialect, pretty=True, unsupported_level=sqlglot.ErrorLevel.RAISE)
     except SqlglotError as error:
         cause = f"cannot be written for {dialect} ({str(error).splitlines()[0]})"
         raise AlmanacError("this statement", cause, "Take that of DuckDB and change it by hand.") from error
+
+
+def _name_subqueries(tree: exp.Expr) -> None:
+    """Postgres before 16 wants a name for every subquery that is read from; the others take one, too."""
+    from sqlglot import exp
+
+    nameless = [
+        found
+        for found in tree.find_all(exp.Subquery)
+        if isinstance(found.parent, exp.From | exp.Join) and not found.alias
+    ]
+    for place, found in enumerate(nameless):
+        found.set("alias", exp.TableAlias(this=exp.to_identifier(f"nameless_{place}")))
 
 
 def _literal(value: Bound) -> exp.Expr:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from almanac.warehouse.reader import PublishedReader
 
 _HINT = "Write one SELECT (WITH, FROM and VALUES are fine); the tables are listed beside the editor."
+_SMALLER = "Ask for fewer rows or columns, put rows together earlier, or cut long text with left(text, 100)."
+
+_LARGEST = 20_000_000
+"""Letters of an answer at most: rows are held in memory until they are sent."""
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ def ask_freely(sql: str, limit: int, viewer: Viewer, reader: PublishedReader) ->
             columns, rows, total = _run(query, limit, snapshot.cursor)
         except duckdb.InterruptException:
             raise  # the lease knows why
+        except duckdb.OutOfMemoryException:
+            raise RequestError("the statement", "needs more memory than it may have", _SMALLER) from None
         except duckdb.Error as error:
             raise RequestError("the statement", _first_lines(error), _HINT) from None
     elapsed = round((time.perf_counter() - began) * 1000, 2)
@@ -81,9 +88,20 @@ def _run(
     """The first rows; only where there are more is the whole counted."""
     found = cursor.execute(query)
     columns = tuple((name, str(engine_type)) for name, engine_type, *_ in found.description or ())
-    rows = found.fetchmany(limit + 1)
-    kept = tuple(tuple(map(_cell, row)) for row in rows[:limit])
-    return columns, kept, len(rows) if len(rows) <= limit else _count(query, cursor)
+    rows = _taken(found, limit + 1)
+    return columns, tuple(rows[:limit]), len(rows) if len(rows) <= limit else _count(query, cursor)
+
+
+def _taken(found: duckdb.DuckDBPyConnection, most: int) -> list[tuple[Cell, ...]]:
+    """So many rows at most; refused where they are too large to be held."""
+    rows: list[tuple[Cell, ...]] = []
+    size = 0
+    while len(rows) < most and (batch := found.fetchmany(min(_AT_ONCE, most - len(rows)))):
+        rows += [tuple(map(_cell, row)) for row in batch]
+        size += sum(len(cell) for row in rows[-len(batch) :] for cell in row if isinstance(cell, str))
+        if size > _LARGEST:
+            raise RequestError("the answer", f"holds more than {_LARGEST // 1_000_000} MB of text", _SMALLER)
+    return rows
 
 
 def _count(query: str, cursor: duckdb.DuckDBPyConnection) -> int:

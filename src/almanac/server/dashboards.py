@@ -17,6 +17,7 @@ from almanac.semantic.layer import Layer
 from almanac.semantic.request import NotFoundError
 from almanac.server.context import InContext
 from almanac.server.errors import RESPONSES, ErrorBody
+from almanac.warehouse.versions import nothing_published, published_version
 
 router = APIRouter(tags=["dashboards"])
 
@@ -83,7 +84,9 @@ class DashboardBody(BaseModel):
 
 @router.get("/dashboards", responses={503: RESPONSES[503]})
 def list_dashboards(context: InContext) -> list[DashboardLine]:
-    """Every dashboard file, broken ones last."""
+    """Every dashboard file, broken ones last; while nothing is published, what to do about that."""
+    if published_version(context.home) is None:
+        raise nothing_published(context.home)
     return [_line(file) for file in read_dashboards(context.dashboards)]
 
 

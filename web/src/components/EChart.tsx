@@ -11,8 +11,6 @@ import {
 import {
   GridComponent,
   type GridComponentOption,
-  LegendComponent,
-  type LegendComponentOption,
   MarkLineComponent,
   TooltipComponent,
   type TooltipComponentOption,
@@ -28,7 +26,6 @@ import styles from "./EChart.module.css";
 export type ChartOption = ComposeOption<
   | GridComponentOption
   | TooltipComponentOption
-  | LegendComponentOption
   | VisualMapComponentOption
   | BarSeriesOption
   | HeatmapSeriesOption
@@ -42,7 +39,6 @@ use([
   LineChart,
   ScatterChart,
   GridComponent,
-  LegendComponent,
   MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,

@@ -100,6 +100,8 @@ describe("words", () => {
   it.each([
     ["mid_market", "Mid market"],
     ["smb", "SMB"],
+    ["ai_active_days", "AI active days"],
+    ["linkedin", "LinkedIn"],
     ["food & drink", "Food & drink"],
     ["Financial services", "Financial services"],
     ["eBay & Co", "eBay & Co"],

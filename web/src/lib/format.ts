@@ -78,9 +78,12 @@ export function formatHours(hours: Maybe<number>): string {
 const SPELT: Record<string, string> = {
   ai: "AI",
   amer: "AMER",
+  api: "API",
   apac: "APAC",
+  arr: "ARR",
   csm: "CSM",
   emea: "EMEA",
+  linkedin: "LinkedIn",
   mrr: "MRR",
   smb: "SMB",
   sql: "SQL",
@@ -90,7 +93,11 @@ const SPELT: Record<string, string> = {
 export function formatWord(word: Maybe<string>): string {
   if (!word) return MISSING;
   if (!/^[a-z][a-z &/_-]*(\d{1,2}[a-z]?)?$/.test(word)) return word;
-  return SPELT[word] ?? word.charAt(0).toUpperCase() + word.slice(1).replaceAll("_", " ");
+  const spelt = word
+    .split("_")
+    .map((part) => SPELT[part] ?? part)
+    .join(" ");
+  return spelt.charAt(0).toUpperCase() + spelt.slice(1);
 }
 
 const AMOUNT = /^\$?\s*(\d[\d,]*(?:\.\d+)?)\s*([km]?)$/i;

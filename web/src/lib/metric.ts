@@ -26,6 +26,7 @@ export type Dimension = {
   label: string;
   description: string;
   type: "text" | "integer" | "number" | "date" | "timestamp" | "boolean";
+  unit: string | null;
 };
 
 /** Everything that can be asked for. */

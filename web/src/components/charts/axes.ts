@@ -1,5 +1,5 @@
 import { formatShortValue, formatValue } from "@/lib/format";
-import { axisLook, frameLook, type Look, legendLook, seriesColour, seriesSymbol, tip } from "./look";
+import { axisLook, frameLook, type Look, seriesColour, seriesSymbol, tip } from "./look";
 import type { Picture } from "./picture";
 import type { Series, Shape } from "./shape";
 
@@ -25,6 +25,10 @@ export function axesPicture(shape: Shape, kind: Kind, look: Look): Picture {
     axisLabel: {
       ...base.axisLabel,
       ...(lying && { width: look.narrow ? 110 : 170, overflow: "break" as const }),
+      // What is not whole at either end is always named, its share on a line of its own.
+      ...(kind.overTime && { showMinLabel: true, showMaxLabel: true }),
+      ...(!kind.overTime && !lying && { interval: 0, hideOverlap: false }),
+      formatter: (mark: string) => mark.replace(" (", "\n("),
     },
   };
   const values = units.map((unit, place) => ({
@@ -33,28 +37,35 @@ export function axesPicture(shape: Shape, kind: Kind, look: Look): Picture {
     ...(kind.share && { max: 100 }),
     ...(place > 0 && { splitLine: { show: false } }),
     axisLabel: { ...base.axisLabel, formatter: (value: number) => formatShortValue(value, unit) },
+    // Lying bars say their values themselves.
+    ...(lying && shown.series.length === 1 && { show: false }),
   }));
-  const names = shown.series.map(({ name }) => name);
+  const looks = shown.series.map((one, place) => seriesLook(kind, one, place, look, shown));
+  const legend = shown.series.map((one, place) => ({
+    name: axisOf(one) > 0 ? `${one.name} (right axis)` : one.name,
+    colour: seriesColour(ink, place, one.word),
+    symbol: kind.chart === "line" ? seriesSymbol(place, one.word) : "rect",
+  }));
   return {
+    legend,
     option: {
       ...frame,
-      legend: legendLook(ink, names),
       grid: {
         left: 4,
         right: lying ? 48 : 12,
         bottom: 4,
-        top: names.length > 1 ? 34 : 12,
+        top: 12,
         containLabel: true,
       },
       tooltip: { ...frame.tooltip, trigger: "axis", formatter: (hits: unknown) => tipAt(hits, shown) },
       xAxis: lying ? (values[0] ?? {}) : marks,
       yAxis: lying ? { ...marks, inverse: true } : values,
       series: shown.series.map((one, place) => ({
-        ...seriesLook(kind, one, place, look, shown.marks.length),
+        ...looks[place],
         ...(!lying && { yAxisIndex: axisOf(one) }),
-        ...(names.length === 1 && kind.chart === "bar" && valueLabels(one, lying, look)),
+        ...(legend.length === 1 && kind.chart === "bar" && valueLabels(one, lying, look)),
         name: one.name,
-        data: one.values,
+        data: dataOf(one, shown, kind),
       })),
     },
     cellAt: ({ series, index }) => shape.series[series]?.cells[index] ?? null,
@@ -91,7 +102,14 @@ function valueLabels({ unit, values }: Series, lying: boolean, { ink }: Look) {
   };
 }
 
-function seriesLook(kind: Kind, { word }: Series, place: number, { ink }: Look, points: number) {
+/** The values; those of periods that are not whole stand out: pale bars, hollow marks. */
+function dataOf({ values }: Series, { parts = [] }: Shape, { chart }: Kind) {
+  const look = chart === "line" ? { symbol: "emptyCircle" } : { itemStyle: { opacity: 0.45 } };
+  return values.map((value, at) => (parts[at] && value !== null ? { value, ...look } : value));
+}
+
+function seriesLook(kind: Kind, { word }: Series, place: number, { ink }: Look, shape: Shape) {
+  const points = shape.marks.length;
   const itemStyle = { color: seriesColour(ink, place, word) };
   if (kind.chart === "line") {
     return {

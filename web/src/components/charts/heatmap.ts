@@ -16,7 +16,9 @@ export function heatmapPicture(shape: Shape, unit: string | null, { ink, narrow 
   const look = axisLook(ink);
   const axis = { ...look, type: "category" as const, splitLine: { show: false } };
   const label = { ...look.axisLabel, interval: 0, hideOverlap: false };
-  const tilted = narrow || shape.marks.length > 7;
+  // Names that would run into one another stand aslant.
+  const letters = shape.marks.length * Math.max(0, ...shape.marks.map((mark) => mark.length));
+  const tilted = letters > (narrow ? 24 : 80);
   return {
     option: {
       ...frame,

@@ -1,5 +1,6 @@
 import { type AnswerRow, type Cell, type Column, namedRows, number, type QueryAnswer } from "@/lib/answer";
 import { writeCell } from "@/lib/cells";
+import { isPart, writePeriod } from "@/lib/periods";
 
 /** One number of an answer: its metric, and the values by which its row is known. Its rows can be asked for. */
 export type CellRef = { metric: string; keys: Record<string, Cell> };
@@ -7,15 +8,15 @@ export type CellRef = { metric: string; keys: Record<string, Cell> };
 /** One line, bar or layer of a chart: a metric, or one value of a dimension. */
 export type Series = {
   name: string;
-  /** The word of the data that it stands for, where it is one value of a dimension. */
+  /** The word of the data that it stands for: one value of a dimension, or the metric. */
   word: string | null;
   unit: string | null;
   values: (number | null)[];
   cells: (CellRef | null)[];
 };
 
-/** An answer along one axis. */
-export type Shape = { marks: string[]; series: Series[] };
+/** An answer along one axis; `parts` says which of its marks are periods that are not whole. */
+export type Shape = { marks: string[]; series: Series[]; parts?: boolean[] };
 
 /** How a value is named that the data does not have. */
 export const UNKNOWN = "Not known";
@@ -55,10 +56,14 @@ export function shapeOf(answer: QueryAnswer, order: string[] = []): Shape {
       cells: placed.map((row) => (row ? cellRef(row, keys, name) : null)),
     };
   };
-  const named = marks.map((mark) => nameOf(mark, along));
+  const isPeriod = along.role === "time";
+  const named = marks.map((mark) =>
+    isPeriod ? writePeriod(String(mark), answer.time) : nameOf(mark, along),
+  );
+  const parts = marks.map((mark) => isPeriod && isPart(String(mark), answer.time));
   if (!across || !metric) {
-    const series = metrics.map((one) => ({ name: one.label, word: null, ...seriesOf(rows, one) }));
-    return { marks: named, series };
+    const series = metrics.map((one) => ({ name: one.label, word: one.name, ...seriesOf(rows, one) }));
+    return { marks: named, parts, series };
   }
   const series = ordered(distinct(rows, across.name), order).map((value) => {
     const of = rows.filter((row) => (row[across.name] ?? null) === value);
@@ -69,7 +74,8 @@ export function shapeOf(answer: QueryAnswer, order: string[] = []): Shape {
     };
   });
   // What is not known of nobody needs no place in the legend.
-  return { marks: named, series: series.filter(({ word, values }) => word !== null || values.some(Boolean)) };
+  const known = series.filter(({ word, values }) => word !== null || values.some(Boolean));
+  return { marks: named, parts, series: known };
 }
 
 function nameOf(value: Cell, column: Column): string {

@@ -3,7 +3,7 @@ import { Link, useSearchParams } from "react-router";
 import { Loading } from "@/components/Loading";
 import { Notice } from "@/components/Notice";
 import { ProblemNotice } from "@/components/ProblemNotice";
-import { formatCount, formatPlural, formatWord } from "@/lib/format";
+import { formatPlural, formatWord } from "@/lib/format";
 import { finder } from "@/lib/search";
 import { useEntries } from "./api/useEntries";
 import styles from "./CatalogPage.module.css";
@@ -27,7 +27,7 @@ function Catalog({ entries }: { entries: Entry[] }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: an index over thousands is made once
   const find = useMemo(() => searchOf(entries), [entries.length]);
   const found = useMemo(
-    () => find(words).filter((entry) => !kind || entry.kind === kind),
+    () => columnsLast(find(words)).filter((entry) => !kind || entry.kind === kind),
     [find, words, kind],
   );
   const set = (name: string, value: string) => {
@@ -67,9 +67,8 @@ function Catalog({ entries }: { entries: Entry[] }) {
         </label>
       </search>
       <p className={styles.meta} role="status">
-        {found.length > LISTED
-          ? `The first ${LISTED} of ${formatCount(found.length)}: another word finds fewer.`
-          : formatPlural(found.length, "entry", "entries")}
+        {countsOf(found)}
+        {found.length > LISTED && ` The first ${LISTED} are listed: another word finds fewer.`}
       </p>
       {found.length === 0 && (
         <Notice tone="empty" title="Nothing is called so">
@@ -83,10 +82,11 @@ function Catalog({ entries }: { entries: Entry[] }) {
               <Link to={entry.address}>{entry.title}</Link>
               <span className={styles.meta}>
                 {formatWord(entry.kind)}
-                {entry.place !== entry.kind && ` · ${entry.place}`}
+                {entry.place !== entry.kind && ` · ${formatWord(entry.place)}`}
+                {entry.owner && ` · ${entry.owner}`}
               </span>
             </div>
-            <p className={styles.about}>{entry.about}</p>
+            <p className={styles.about}>{entry.about || "Nobody has described it yet."}</p>
           </li>
         ))}
       </ul>
@@ -94,10 +94,23 @@ function Catalog({ entries }: { entries: Entry[] }) {
   );
 }
 
+/** There are many columns of one name: what people look for first comes before them. */
+function columnsLast(entries: Entry[]): Entry[] {
+  return entries.toSorted((a, b) => Number(a.kind === "column") - Number(b.kind === "column"));
+}
+
+function countsOf(found: Entry[]): string {
+  const counts = KINDS.flatMap((kind) => {
+    const count = found.filter((entry) => entry.kind === kind).length;
+    return count > 0 ? formatPlural(count, kind) : [];
+  });
+  return counts.length > 0 ? `${counts.join(", ")}.` : "No entry.";
+}
+
 function searchOf(entries: Entry[]) {
   return finder(
     entries,
     [{ name: "title", weight: 1, of: ({ title }) => title.replaceAll(/[._]/g, " ") }],
-    ({ name, title, about, place }) => `${name} ${title} ${about} ${place}`,
+    ({ name, title, about, place, owner }) => `${name} ${title} ${about} ${place} ${owner ?? ""}`,
   );
 }

@@ -1,9 +1,11 @@
-import { Link, useParams } from "react-router";
+import { useEffect } from "react";
+import { Link, useLocation, useParams } from "react-router";
 import { Loading } from "@/components/Loading";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import { formatCount, formatMoment, formatPlural } from "@/lib/format";
 import { type TableDetail, type Test, useTable } from "./api/useTable";
 import styles from "./CatalogPage.module.css";
+import { FollowColumn } from "./FollowColumn";
 import { LineageGraph } from "./LineageGraph";
 
 /** One table: what it holds, whence it comes, what is made of it, and whether its tests passed. */
@@ -12,6 +14,14 @@ export default function TablePage() {
   const { data, error, refetch } = useTable(name);
   if (error && !data) return <ProblemNotice error={error} onRetry={refetch} />;
   if (!data) return <Loading what="the table" />;
+  return <Shown data={data} />;
+}
+
+function Shown({ data }: { data: TableDetail }) {
+  const { hash } = useLocation();
+  const asked = decodeURIComponent(hash.slice(1));
+  // The page is made after its address was opened, so the browser finds nothing to go to by itself.
+  useEffect(() => document.getElementById(asked)?.scrollIntoView(), [asked]);
   return (
     <div className={styles.page}>
       <title>{`${data.name} · Almanac`}</title>
@@ -25,7 +35,8 @@ export default function TablePage() {
         <p className={styles.meta}>{factsOf(data).join(" · ")}</p>
       </div>
       <LineageGraph table={data} />
-      <Columns table={data} />
+      {data.lineage && <FollowColumn table={data} />}
+      <Columns table={data} asked={asked} />
     </div>
   );
 }
@@ -35,7 +46,8 @@ function factsOf({ owner, relation, rows, extracted_until, tests_of, version }: 
     owner && `owner ${owner}`,
     relation && `in SQL ${relation}`,
     rows !== null && formatPlural(rows, "row"),
-    extracted_until ? `extracted until ${formatMoment(extracted_until)}` : `as of version ${version}`,
+    extracted_until && `extracted until ${formatMoment(extracted_until)}`,
+    `version ${version}`,
     testsSaid(tests_of),
   ].filter((fact) => typeof fact === "string");
 }
@@ -48,16 +60,25 @@ function testsSaid(tests: Test[]): string {
 
 const STATES = { passed: "passed", failed: "failed", warned: "warned", not_run: "not run" };
 
-function Columns({ table }: { table: TableDetail }) {
+function Columns({ table, asked }: { table: TableDetail; asked: string }) {
   const testsOf = (column: string | null) => table.tests_of.filter((test) => test.column === column);
   return (
     <section className={`card ${styles.part}`} aria-label="Columns">
       <h2>{formatPlural(table.columns.length, "column")}</h2>
       <dl className={styles.columnsOf}>
         {table.columns.map(({ name, type, description }) => (
-          <div key={name} id={name} className={styles.column}>
+          <div key={name} id={name} className={`${styles.column} ${name === asked ? styles.asked : ""}`}>
             <dt>
-              <code>{name}</code> <span className={styles.meta}>{type?.toLowerCase()}</span>
+              <code>{name}</code> <span className={styles.meta}>{type?.toLowerCase()}</span>{" "}
+              {table.lineage && (
+                <Link
+                  className={styles.follow}
+                  to={`?column=${encodeURIComponent(name)}#follow`}
+                  aria-label={`Follow ${name}`}
+                >
+                  follow
+                </Link>
+              )}
             </dt>
             <dd>{description}</dd>
             <MadeOf columns={table.lineage?.columns[name] ?? []} />

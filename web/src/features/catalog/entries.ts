@@ -13,6 +13,8 @@ export type Entry = {
   about: string;
   /** Where it belongs: a layer, a domain, the table of a column. */
   place: string;
+  /** Who answers for it; null for a column, for which its table's owner does. */
+  owner: string | null;
   address: string;
 };
 
@@ -26,29 +28,29 @@ export type DashboardLine = {
 /** One list of all that there is; owners stand for what they answer for. */
 export function entriesOf(catalog: CatalogList, list: MetricList, dashboards: DashboardLine[]): Entry[] {
   const metrics = list.metrics.map(
-    ({ name, label, description, domain }): Entry => ({
+    ({ name, label, description, domain, owner }): Entry => ({
       ...{ kind: "metric", name, title: label, about: description },
-      ...{ place: domain, address: metricPath(name) },
+      ...{ place: domain, owner, address: metricPath(name) },
     }),
   );
   const tables = catalog.tables.map(
-    ({ name, description, layer }): Entry => ({
+    ({ name, description, layer, owner }): Entry => ({
       ...{ kind: "table", name, title: name, about: description },
-      ...{ place: layer, address: tablePath(name) },
+      ...{ place: layer, owner, address: tablePath(name) },
     }),
   );
   const columns = catalog.tables.flatMap((table) =>
     table.columns.map(
       ({ name, description }): Entry => ({
         ...{ kind: "column", name: `${table.name}.${name}`, title: name, about: description },
-        ...{ place: table.name, address: tablePath(table.name, name) },
+        ...{ place: table.name, owner: null, address: tablePath(table.name, name) },
       }),
     ),
   );
   const pages = dashboards.map(
-    ({ name, title, description }): Entry => ({
+    ({ name, title, description, owner }): Entry => ({
       ...{ kind: "dashboard", name, title: title ?? name, about: description ?? "" },
-      ...{ place: "dashboard", address: `/dashboards/${name}` },
+      ...{ place: "dashboard", owner, address: `/dashboards/${name}` },
     }),
   );
   return [...metrics, ...pages, ...tables, ...ownersOf(catalog, list, dashboards), ...columns];
@@ -64,6 +66,7 @@ function ownersOf({ tables }: CatalogList, { metrics }: MetricList, dashboards: 
     title: owner,
     about: `Answers for ${names.length}: ${names.slice(0, 8).join(", ")}${names.length > 8 ? " …" : ""}`,
     place: "owner",
+    owner: null,
     address: `/catalog?words=${encodeURIComponent(owner)}`,
   }));
 }

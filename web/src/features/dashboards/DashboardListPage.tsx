@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
 import { Loading } from "@/components/Loading";
 import { Notice } from "@/components/Notice";
@@ -6,13 +7,14 @@ import { useDashboards } from "./api/useDashboards";
 import styles from "./DashboardListPage.module.css";
 import type { DashboardLine } from "./dashboard";
 
-/** Every dashboard: what it answers, for whom, and who answers for it. */
-export default function DashboardListPage() {
+/** Where people begin: a customer to find, and every dashboard: what it answers, for whom, and who answers for it. */
+export default function DashboardListPage({ search }: { search?: ReactNode }) {
   const { data, error, refetch } = useDashboards();
   return (
     <div className={styles.page}>
       <title>Dashboards · Almanac</title>
       <h1>Dashboards</h1>
+      {search}
       {error && !data && <ProblemNotice error={error} onRetry={refetch} />}
       {!data && !error && <Loading what="the dashboards" />}
       {data?.length === 0 && (

@@ -1,5 +1,5 @@
-import { useCallback, useMemo } from "react";
-import { useParams, useSearchParams } from "react-router";
+import { useCallback, useEffect, useMemo } from "react";
+import { useLocation, useParams, useSearchParams } from "react-router";
 import { Loading } from "@/components/Loading";
 import { Notice } from "@/components/Notice";
 import { ProblemNotice } from "@/components/ProblemNotice";
@@ -33,6 +33,11 @@ function Shown({ dashboard }: { dashboard: Dashboard }) {
     (next: PageState) => setParams(writeState(params, next), { preventScrollReset: true }),
     [params, setParams],
   );
+  const { hash } = useLocation();
+  useEffect(() => {
+    // The browser looked for the tile before there was one.
+    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [hash]);
   const days = shownDays(state, dashboard, dashboard.as_of_date);
   return (
     <div className={styles.page}>

@@ -2,13 +2,15 @@ import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useState }
 import type { CellRef } from "@/components/charts/shape";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import type { QueryRequest } from "@/lib/answer";
-import { formatDay, formatMilliseconds, formatWord } from "@/lib/format";
+import { csvName } from "@/lib/csv";
+import { countDays } from "@/lib/days";
+import { formatDay, formatMilliseconds, formatPlural, formatWord } from "@/lib/format";
 import { useAnswer } from "./api/useAnswer";
-import { csvName, useCsv } from "./api/useCsv";
+import { useCsv } from "./api/useCsv";
 import { remarksOf } from "./charts/option";
 import styles from "./DashboardTile.module.css";
-import type { Dashboard, Tile, TileSpec } from "./dashboard";
-import { activeFilters, comparisonOf, ignoredFilters, type PageState, requestOf } from "./pageState";
+import { anchorOf, type Dashboard, type Tile, type TileSpec } from "./dashboard";
+import { activeFilters, ignoredFilters, type PageState, requestOf } from "./pageState";
 import { TextBody } from "./tiles/TextBody";
 import { TileBody } from "./tiles/TileBody";
 import { TileInfo } from "./tiles/TileInfo";
@@ -33,7 +35,12 @@ export function DashboardTile({ tile, dashboard, state }: DashboardTileProps) {
 
 const EMPTY: QueryRequest = { metrics: [] };
 
-const AGAINST: Record<string, string> = { previous_period: "vs days before", previous_year: "vs a year ago" };
+/** What a number is compared with, in words. */
+function against({ time, compare }: QueryRequest): string | null {
+  if (!compare) return null;
+  if (compare === "previous_year") return "vs a year ago";
+  return `vs the ${formatPlural(countDays(time?.from ?? "", time?.to ?? ""), "day")} before`;
+}
 
 function Asked({ tile: { tile, questions, filters }, dashboard, state }: DashboardTileProps) {
   const [request, courseRequest] = useMemo(
@@ -59,7 +66,7 @@ function Asked({ tile: { tile, questions, filters }, dashboard, state }: Dashboa
       tools={
         answer && (
           <>
-            <TileInfo title={tile.title} notes={[...remarksOf(tile, answer, metrics), ...answer.notes]} />
+            <TileInfo title={tile.title} notes={[...remarksOf(tile, answer), ...answer.notes]} />
             <TileMenu tile={tile} onView={(view) => setOpened({ view })} onCsv={save} />
           </>
         )
@@ -86,7 +93,7 @@ function Asked({ tile: { tile, questions, filters }, dashboard, state }: Dashboa
           answer={answer}
           course={course.data}
           metrics={metrics}
-          against={AGAINST[comparisonOf(state, dashboard) ?? ""] ?? null}
+          against={against(request)}
           filtered={activeFilters(state).length > 0}
           onDrill={drill}
         />
@@ -120,7 +127,7 @@ function Frame({ tile, tools, foot, busy = false, children }: FrameProps) {
   const id = useId();
   const look = `card ${styles.tile} ${styles[tile.size]} ${styles[tile.chart] ?? ""}`;
   return (
-    <section className={look} aria-labelledby={id} aria-busy={busy}>
+    <section id={anchorOf(tile.title)} className={look} aria-labelledby={id} aria-busy={busy}>
       <div className={styles.head}>
         <h2 id={id} className={styles.title}>
           {tile.title}

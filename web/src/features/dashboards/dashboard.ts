@@ -79,6 +79,8 @@ export type TileSpec = {
   /** The order in which the values of its dimension stand. */
   values: string[];
   signs: Sign[];
+  /** Scatter: the dimension of numbers on the upward axis, where that is no metric. */
+  upward: string | null;
   quadrants: Quadrants | null;
   share: boolean;
   text: string | null;
@@ -107,3 +109,11 @@ export type Dashboard = {
   metrics: Record<string, Metric>;
   problems: FileProblem[];
 };
+
+/** Where a tile stands on its page, for links to it: "Support SLA" is at #support-sla. */
+export function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+}

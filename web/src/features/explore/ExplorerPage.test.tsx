@@ -8,7 +8,7 @@ import ExplorerPage from "./ExplorerPage";
 
 const metric = (name: string, label: string, dimensions: string[]) => ({
   ...{ name, label, dimensions, description: "", unit: "count", tier: 1, domain: "product" },
-  ...{ owner: "product", status: "approved", aliases: [] },
+  ...{ owner: "product", status: "approved", aliases: [], kind: "stock" },
 });
 const LIST = {
   as_of_date: "2025-07-31",
@@ -51,7 +51,11 @@ it("offers the dimensions that all metrics allow, and asks the server", async ()
   expect(screen.queryByLabelText("platform")).toBeNull();
   await user.click(screen.getByLabelText("segment"));
   await waitFor(() =>
-    expect(asked).toContainEqual({ metrics: ["mau", "churn_risk_score"], group_by: ["segment"] }),
+    expect(asked).toContainEqual({
+      metrics: ["mau", "churn_risk_score"],
+      group_by: ["segment"],
+      time: { from: "2025-05-03", to: "2025-07-31" },
+    }),
   );
 });
 
@@ -66,4 +70,27 @@ it("adds a condition on a number and takes it away again", async () => {
   );
   await user.click(screen.getByRole("button", { name: /Remove: rows where Monthly Active Users ≥ 5/ }));
   expect(window.location.search).toBe("?metric=mau");
+});
+
+it("sorts, keeps the first rows, and asks for other days", async () => {
+  const user = userEvent.setup();
+  const { asked } = open("/metrics?metric=mau");
+  await user.selectOptions(await screen.findByLabelText("Sorted by"), "Monthly Active Users, largest first");
+  await user.selectOptions(screen.getByLabelText("Rows at most"), "10");
+  await user.selectOptions(screen.getByLabelText("Days"), "Last 30 days");
+  await waitFor(() =>
+    expect(asked).toContainEqual({
+      metrics: ["mau"],
+      time: { from: "2025-07-02", to: "2025-07-31" },
+      order_by: ["-mau"],
+      limit: 10,
+    }),
+  );
+  await user.selectOptions(screen.getByLabelText("Days"), "From a day to a day");
+  expect(new URLSearchParams(window.location.search).get("from")).toBe("2025-07-02");
+});
+
+it("tells which days a number is of", async () => {
+  open("/metrics?metric=mau&grain=week&chart=table");
+  await screen.findByText("As it is on the last day of each week.");
 });

@@ -9,7 +9,7 @@ import styles from "./ExplorerPage.module.css";
 import { Fields } from "./parts/Fields";
 import { MetricPicker } from "./parts/MetricPicker";
 import { Result } from "./parts/Result";
-import { type Question, readQuestion, writeQuestion } from "./question";
+import { type Question, readQuestion, withMetrics, writeQuestion } from "./question";
 
 /** Browse the metrics, ask for some of them, and take the question elsewhere. */
 export default function ExplorerPage({ tools }: { tools?: ReactNode }) {
@@ -41,7 +41,11 @@ function Explorer({ list, tools }: { list: MetricList; tools: ReactNode }) {
         </p>
       </div>
       <div className={styles.columns}>
-        <MetricPicker list={list} chosen={question.metrics} onChange={(metrics) => change({ metrics })} />
+        <MetricPicker
+          list={list}
+          chosen={question.metrics}
+          onChange={(metrics) => change(withMetrics(question, metrics))}
+        />
         <div className={styles.main}>
           <Fields list={list} question={question} onChange={change} />
           <Result list={list} question={question} />

@@ -1,5 +1,5 @@
 import type { Comparison, Filter, Grain, QueryRequest } from "@/lib/answer";
-import { isDay } from "@/lib/days";
+import { addDays, isDay } from "@/lib/days";
 import { questionParams } from "@/lib/places";
 
 export const CHARTS = ["auto", "line", "bar", "stacked", "heatmap", "table"] as const;
@@ -8,6 +8,12 @@ export type Chart = (typeof CHARTS)[number];
 export const GRAINS: Grain[] = ["day", "week", "month", "quarter", "year"];
 export const OPERATORS = ["in", "not_in", "=", "!=", "<", "<=", ">", ">=", "is_null", "is_not_null"] as const;
 export const MOST_METRICS = 12;
+export const RANGES = ["30", "90", "365", "all"] as const;
+
+/** So many days, up to the last one that is known: a saved view moves on with the data. */
+export type Range = (typeof RANGES)[number];
+
+const USUAL_RANGE: Range = "90";
 
 /** What the reader asks and how it is shown: it lives in the address, so that it can be sent and saved. */
 export type Question = {
@@ -15,6 +21,8 @@ export type Question = {
   groupBy: string[];
   filters: Filter[];
   having: Filter[];
+  /** Counts while the reader has named neither a first nor a last day. */
+  range: Range;
   from: string | null;
   to: string | null;
   grain: Grain | null;
@@ -33,6 +41,7 @@ export function readQuestion(params: URLSearchParams): Question {
     groupBy: params.getAll("by").slice(0, 8),
     filters: params.getAll("filter").flatMap(readFilter),
     having: params.getAll("having").flatMap(readFilter),
+    range: RANGES.find((range) => range === params.get("days")) ?? USUAL_RANGE,
     from: isDay(from) ? from : null,
     to: isDay(to) ? to : null,
     grain: GRAINS.find((grain) => grain === params.get("grain")) ?? null,
@@ -47,22 +56,38 @@ const COMPARISONS: Comparison[] = ["previous_period", "previous_year"];
 
 /** The address of a question. */
 export function writeQuestion(question: Question): URLSearchParams {
-  const params = questionParams(asked(question));
-  if (question.chart !== "auto") params.set("chart", question.chart);
+  const { from, to, range, chart } = question;
+  const params = questionParams(asked(question, { ...(from && { from }), ...(to && { to }) }));
+  if (!from && !to && range !== USUAL_RANGE) params.set("days", range);
+  if (chart !== "auto") params.set("chart", chart);
   return params;
 }
 
-/** The request of a question; null while there is nothing to ask. */
-export function requestOf(question: Question): QueryRequest | null {
-  return question.metrics.length > 0 ? asked(question) : null;
+/** The request of a question, with its days; null while there is nothing to ask. */
+export function requestOf(question: Question, asOf: string): QueryRequest | null {
+  return question.metrics.length > 0 ? asked(question, daysOf(question, asOf)) : null;
 }
 
-function asked(question: Question): QueryRequest {
-  const time = {
-    ...(question.from && { from: question.from }),
-    ...(question.to && { to: question.to }),
-    ...(question.grain && { grain: question.grain }),
+/** The days that a question asks for: the reader's, else the last ones; without either end all that there are. */
+export function daysOf({ from, to, range }: Question, asOf: string): { from?: string; to?: string } {
+  if (from || to) return { ...(from && { from }), ...(to && { to }) };
+  return range === "all" ? {} : { from: addDays(asOf, 1 - Number(range)), to: asOf };
+}
+
+/** The question about these metrics: what only the others could answer falls away. */
+export function withMetrics(question: Question, metrics: string[]): Partial<Question> {
+  const isKept = (column: string) =>
+    metrics.some((name) => column === name || column.startsWith(`${name}__`));
+  const { orderBy } = question;
+  return {
+    metrics,
+    having: question.having.filter(({ field }) => isKept(field)),
+    orderBy: orderBy && isKept(orderBy.replace(/^-/, "")) ? orderBy : null,
   };
+}
+
+function asked(question: Question, days: { from?: string; to?: string }): QueryRequest {
+  const time = { ...days, ...(question.grain && { grain: question.grain }) };
   return {
     metrics: question.metrics,
     ...(question.groupBy.length > 0 && { group_by: question.groupBy }),

@@ -37,11 +37,10 @@ print(rows[:5])
 
 /** A tile for a file of \`dashboards/\`: its days and its comparison are those of its page. */
 export function tileOf(question: Question, chart: Exclude<Chart, "auto">, title: string): string {
-  const kind = chart === "table" && question.groupBy.length === 0 && !question.grain ? "number" : chart;
-  const single = kind === "number" && question.metrics.length === 1;
+  const single = question.metrics.length === 1 && question.groupBy.length === 0 && !question.grain;
   const lines = [
     `- title: ${yamlText(title.slice(0, 80))}`,
-    `  chart: ${kind === "number" && !single ? "table" : kind}`,
+    `  chart: ${single ? "number" : drawnAs(chart, question)}`,
     `  size: ${single ? "small" : "wide"}`,
     `  metrics: ${yamlList(question.metrics)}`,
   ];
@@ -53,9 +52,19 @@ export function tileOf(question: Question, chart: Exclude<Chart, "auto">, title:
   ] as const) {
     if (filters.length > 0) lines.push(`  ${name}:`, ...filters.map((one) => `    - ${JSON.stringify(one)}`));
   }
-  if (question.orderBy) lines.push(`  order_by: ${yamlList([question.orderBy])}`);
+  const order = question.orderBy ?? (question.limit && (question.groupBy[0] ?? question.grain));
+  if (order) lines.push(`  order_by: ${yamlList([order])}`);
   if (question.limit) lines.push(`  limit: ${question.limit}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** Most metrics and dimensions that the chart of a tile can draw; a table takes what they cannot. */
+const ROOM = { line: [8, 1], bar: [6, 1], stacked: [8, 1], heatmap: [1, 2], table: [12, 8] } as const;
+
+function drawnAs(chart: Exclude<Chart, "auto">, { metrics, groupBy }: Question): string {
+  const [mostMetrics, mostDimensions] = ROOM[chart];
+  const isEmpty = chart === "heatmap" && groupBy.length === 0;
+  return metrics.length > mostMetrics || groupBy.length > mostDimensions || isEmpty ? "table" : chart;
 }
 
 /** JSON is YAML, so what has to be quoted is written as JSON. */

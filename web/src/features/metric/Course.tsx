@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { axesPicture } from "@/components/charts/axes";
+import { ChartFigure } from "@/components/charts/ChartFigure";
 import { shapeOf } from "@/components/charts/shape";
 import { useLook } from "@/components/useLook";
 import type { QueryAnswer } from "@/lib/answer";
@@ -7,8 +8,6 @@ import { formatChange, formatDay, formatValue } from "@/lib/format";
 import { useCourse } from "./api/useCourse";
 import type { MetricDetail } from "./api/useMetric";
 import styles from "./MetricPage.module.css";
-
-const EChart = lazy(() => import("@/components/EChart"));
 
 /** The value of the last day beside that of the day before, and its last weeks. */
 export function Course({ metric }: { metric: MetricDetail }) {
@@ -35,21 +34,16 @@ export function Course({ metric }: { metric: MetricDetail }) {
 
 function Weeks({ metric, answer }: { metric: MetricDetail; answer: QueryAnswer }) {
   const look = useLook();
-  const option = useMemo(
-    () => axesPicture(shapeOf(answer), { chart: "line", share: false, overTime: true }, look).option,
+  const picture = useMemo(
+    () => axesPicture(shapeOf(answer), { chart: "line", share: false, overTime: true }, look),
     [answer, look],
   );
   const [first, last] = [answer.rows.at(0)?.[1], answer.rows.at(-1)?.[1]];
   const written = (value: unknown) => formatValue(value == null ? null : Number(value), metric.unit);
   return (
-    <div
-      className={styles.plot}
-      role="img"
-      aria-label={`${metric.label} by week: from ${written(first)} to ${written(last)}.`}
-    >
-      <Suspense fallback={null}>
-        <EChart option={option} />
-      </Suspense>
-    </div>
+    <ChartFigure
+      picture={picture}
+      spoken={`${metric.label} by week: from ${written(first)} to ${written(last)}.`}
+    />
   );
 }

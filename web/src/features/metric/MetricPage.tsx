@@ -40,8 +40,8 @@ function Shown({ metric }: { metric: MetricDetail }) {
       <section className={`card ${styles.part}`}>
         <h2>Ask for it</h2>
         <p>
-          <Link to={explorePath(metric.example.request)}>Open this example in the explorer</Link>, or on the
-          command line:
+          <Link to={explorePath(metric.example.request)}>Open it in the explorer</Link> with the last 90 days,
+          or ask for all days on the command line:
         </p>
         <CodeBlock what="command" text={metric.example.command} />
       </section>

@@ -6,6 +6,7 @@ import { beforeAll, expect, it } from "vitest";
 import { fakeServer } from "@/testing/fakeServer";
 import { type Entry, findEntries } from "./entries";
 import { GlobalSearch } from "./GlobalSearch";
+import { SearchField } from "./SearchField";
 
 const PAGES: Entry[] = [{ kind: "Pages", to: "/", label: "All dashboards", hint: "" }];
 
@@ -34,6 +35,7 @@ function open() {
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <MemoryRouter initialEntries={["/here"]}>
         <GlobalSearch pages={PAGES} />
+        <SearchField />
         <Place />
       </MemoryRouter>
     </QueryClientProvider>,
@@ -44,6 +46,12 @@ function open() {
 async function write(value: string) {
   fireEvent.change(await screen.findByRole("searchbox", { name: "Search" }), { target: { value } });
 }
+
+it("opens from the large field of the first page, too", async () => {
+  open();
+  await userEvent.click(screen.getByRole("button", { name: /Find a customer by name/ }));
+  expect(await screen.findByRole("searchbox", { name: "Search" })).toBeTruthy();
+});
 
 it("opens with Ctrl+K, finds a customer despite a slip and goes there with Enter", async () => {
   open();

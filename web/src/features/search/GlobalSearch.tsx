@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import type { Entry } from "./entries";
 import styles from "./GlobalSearch.module.css";
+import { OPEN_SEARCH } from "./opening";
 
 const SearchDialog = lazy(() => import("./SearchDialog"));
 
@@ -14,8 +15,13 @@ export function GlobalSearch({ pages }: { pages: Entry[] }) {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onKey(event);
+    const show = () => setOpen(true);
     window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
+    window.addEventListener(OPEN_SEARCH, show);
+    return () => {
+      window.removeEventListener("keydown", listen);
+      window.removeEventListener(OPEN_SEARCH, show);
+    };
   }, []);
   return (
     <>

@@ -76,20 +76,22 @@ function Editor() {
               ))}
             </select>
           </label>
-          <label className="field-label" htmlFor={id}>
-            Statement (Ctrl+Enter runs it)
-          </label>
-          <textarea
-            id={id}
-            ref={editor}
-            className={styles.text}
-            rows={12}
-            spellCheck={false}
-            value={sql}
-            aria-describedby={error ? `${id}-error` : undefined}
-            onChange={({ target }) => setSql(target.value)}
-            onKeyDown={runOnKeys}
-          />
+          <div>
+            <label className="field-label" htmlFor={id}>
+              Statement (Ctrl+Enter runs it)
+            </label>
+            <textarea
+              id={id}
+              ref={editor}
+              className={styles.text}
+              rows={12}
+              spellCheck={false}
+              value={sql}
+              aria-describedby={error ? `${id}-error` : undefined}
+              onChange={({ target }) => setSql(target.value)}
+              onKeyDown={runOnKeys}
+            />
+          </div>
           <button type="button" className="button" disabled={isPending || sql.trim() === ""} onClick={run}>
             {isPending ? "Running …" : "Run"}
           </button>

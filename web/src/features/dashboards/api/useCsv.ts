@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { saveFile } from "@/lib/csv";
 import { readCsv } from "@/lib/server";
 
 type Asked = { path: "/query" | "/drill"; body: unknown; name: string };
@@ -6,24 +7,6 @@ type Asked = { path: "/query" | "/drill"; body: unknown; name: string };
 /** Saves all rows of a question as a file; CSV is never cut. */
 export function useCsv() {
   return useMutation({
-    mutationFn: async ({ path, body, name }: Asked) => save(await readCsv(path, body), name),
+    mutationFn: async ({ path, body, name }: Asked) => saveFile(await readCsv(path, body), name),
   });
-}
-
-function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
-
-/** A file name of words: "How MRR moved" is "how-mrr-moved.csv". */
-export function csvName(...words: string[]): string {
-  const plain = words
-    .join(" ")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-");
-  return `${plain.replaceAll(/^-|-$/g, "")}.csv`;
 }

@@ -28,12 +28,15 @@ describe("an answer along one axis", () => {
       { month: "2025-07-01", health: null, n: 1 },
       { month: "2025-07-01", health: "good", n: 6 },
     ],
-    { columns: [column("month", "time"), column("health", "dimension"), column("n", "metric", "count")] },
+    {
+      columns: [column("month", "time"), column("health", "dimension"), column("n", "metric", "count")],
+      time: { from: "2025-06-01", to: "2025-07-30", grain: "month" },
+    },
   );
 
   it("has one series for each value, in the order that is given, the unknown last", () => {
     const shape = shapeOf(answer, ["good", "fair"]);
-    expect(shape.marks).toEqual(["Jun 2025", "Jul 2025"]);
+    expect(shape.marks).toEqual(["Jun 2025", "Jul 2025 (30 of 31 days)"]);
     expect(shape.series.map(({ name, values }) => [name, values])).toEqual([
       ["Good", [5, 6]],
       ["Fair", [3, null]],
@@ -49,12 +52,13 @@ describe("an answer along one axis", () => {
     expect(at(2, 1)).toEqual({ metric: "n", keys: { month: "2025-07-01", health: null } });
   });
 
-  it("shows parts of 100 % where it is told to", () => {
+  it("shows parts of 100 % where it is told to; a period that is not whole is pale", () => {
+    const pale = (value: number) => ({ value, itemStyle: { opacity: 0.45 } });
     const { option } = axesPicture(shapeOf(answer), { chart: "stacked", share: true, overTime: true }, LOOK);
     expect((option.series as { data: unknown[] }[]).map(({ data }) => data)).toEqual([
       [37.5, null],
-      [62.5, (100 * 6) / 7],
-      [null, 100 / 7],
+      [62.5, pale((100 * 6) / 7)],
+      [null, pale(100 / 7)],
     ]);
   });
 
@@ -90,7 +94,7 @@ describe("a cohort grid", () => {
   );
 
   it("tells what is left of the first month; who began before the days shown is left out", () => {
-    expect(shape.marks).toEqual(["First month", "+1", "+2"]);
+    expect(shape.marks).toEqual(["First", "+1", "+2"]);
     expect(shape.series.map(({ name, values }) => [name, values])).toEqual([
       ["May 2025 ($200)", [100, null, 75]],
       ["Jun 2025 ($80)", [100, 125, null]],
@@ -186,6 +190,12 @@ describe("a scatter", () => {
       "The lines stand at ADOPTION 50.0 and ARR $9,000.",
       "1 row without ADOPTION or ARR have no point; the table lists them.",
     ]);
+  });
+
+  it("takes a dimension of numbers for its upward axis, and leads to the rows of its metric", () => {
+    const single = { ...tile, metrics: ["adoption"], upward: "arr" } as TileSpec;
+    const [point] = cloudOf(answer, single).points;
+    expect([point?.x, point?.y, point?.cell.metric]).toEqual([70, 1e5, "adoption"]);
   });
 
   it("leads from a point to its row, and writes names as text", () => {

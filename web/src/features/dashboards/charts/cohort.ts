@@ -37,7 +37,7 @@ export function cohortShape(answer: QueryAnswer): Shape {
   const longest = Math.max(0, ...kept.map(([, ages]) => ages.length));
   const months = Array.from({ length: longest }, (_, age) => age);
   return {
-    marks: months.map((age) => (age === 0 ? "First month" : `+${age}`)),
+    marks: months.map((age) => (age === 0 ? "First" : `+${age}`)),
     series: kept.map(([group, ages]) => ({
       name: `${nameOf(group)} (${formatShortValue(ages[0]?.value, metric.unit)})`,
       word: null,

@@ -7,7 +7,7 @@ import { namedRows, type QueryAnswer } from "@/lib/answer";
 import type { Metric, TileSpec } from "../dashboard";
 import { cohortShape } from "./cohort";
 import { funnelPicture, stagesOf } from "./funnel";
-import { cloudOf, remarksOn, scatterPicture } from "./scatter";
+import { type Axis, cloudOf, remarksOn, scatterPicture, upwardOf } from "./scatter";
 import { stepsOf, waterfallPicture } from "./waterfall";
 
 type Metrics = Record<string, Metric>;
@@ -18,7 +18,7 @@ export function pictureOf(tile: TileSpec, answer: QueryAnswer, metrics: Metrics,
   const unit = used[0]?.unit ?? null;
   switch (tile.chart) {
     case "scatter":
-      return scatterPicture(cloudOf(answer, tile), tile, used, look);
+      return scatterPicture(cloudOf(answer, tile), tile, axesOf(tile, answer), look);
     case "funnel":
       return funnelPicture(stagesOf(answer, tile.values), look);
     case "heatmap":
@@ -36,8 +36,16 @@ export function pictureOf(tile: TileSpec, answer: QueryAnswer, metrics: Metrics,
 }
 
 /** What a reader of the picture has to know and its axes do not say. */
-export function remarksOf(tile: TileSpec, answer: QueryAnswer, metrics: Metrics): string[] {
-  return tile.chart === "scatter" ? remarksOn(cloudOf(answer, tile), metricsOf(tile, metrics)) : [];
+export function remarksOf(tile: TileSpec, answer: QueryAnswer): string[] {
+  return tile.chart === "scatter" ? remarksOn(cloudOf(answer, tile), axesOf(tile, answer)) : [];
+}
+
+/** The two axes of a scatter, named as the answer names their columns. */
+function axesOf(tile: TileSpec, answer: QueryAnswer): Axis[] {
+  return [tile.metrics[0], upwardOf(tile)].flatMap((wanted) => {
+    const column = answer.columns.find(({ name }) => name === wanted);
+    return column ? [{ label: column.label, unit: column.unit ?? "count" }] : [];
+  });
 }
 
 function metricsOf(tile: TileSpec, metrics: Metrics): Metric[] {

@@ -1,12 +1,4 @@
-import {
-  axisLook,
-  frameLook,
-  type Look,
-  legendLook,
-  seriesColour,
-  seriesSymbol,
-  tip,
-} from "@/components/charts/look";
+import { axisLook, frameLook, type Look, seriesColour, seriesSymbol, tip } from "@/components/charts/look";
 import type { Picture } from "@/components/charts/picture";
 import { type CellRef, cellRef, keyColumns } from "@/components/charts/shape";
 import { type AnswerRow, namedRows, number, type QueryAnswer, text } from "@/lib/answer";
@@ -18,8 +10,11 @@ import {
   formatWord,
   isMoney,
 } from "@/lib/format";
-import type { Metric, TileSpec } from "../dashboard";
+import type { TileSpec } from "../dashboard";
 import { moneyMarks, moneyPlace } from "./moneyScale";
+
+/** What an axis shows. */
+export type Axis = { label: string; unit: string };
 
 export type Point = {
   id: string;
@@ -46,18 +41,24 @@ export const PLOT = { left: 56, right: 16, top: 28, bottom: 44 };
 /** Free bands above and below the points, as a share of the axis: the corners' words stand in them. */
 const BAND = 0.11;
 
+/** What stands on the upward axis: the second metric, or a dimension of numbers. */
+export function upwardOf({ upward, metrics }: TileSpec): string {
+  return upward ?? metrics[1] ?? "";
+}
+
 /** One point per row with both values: its first dimension is its id, the second its name, the third its group. */
 export function cloudOf(answer: QueryAnswer, tile: TileSpec): Cloud {
   const rows = namedRows(answer);
   const keys = keyColumns(answer);
-  const [x = "", y = ""] = tile.metrics;
+  const [x = ""] = tile.metrics;
+  const y = upwardOf(tile);
   const [id = "", name = id, group] = tile.dimensions;
   const groupOf = (row: AnswerRow) => (group ? text(row, group) : null);
   const points = rows.flatMap((row) => {
     const [right, up] = [number(row, x), number(row, y)];
     if (right === null || up === null) return [];
     const key = text(row, id) ?? "";
-    const cell = cellRef(row, keys, y);
+    const cell = cellRef(row, keys, tile.upward ? x : y);
     return [{ id: key, name: text(row, name) ?? key, group: groupOf(row), x: right, y: up, cell }];
   });
   const counts = new Map<string | null, number>();
@@ -71,7 +72,7 @@ function linesOf(row: AnswerRow | undefined, { quadrants }: TileSpec): Cloud["li
 }
 
 /** What must be said beside the points: where the lines stand, and how many rows have no point. */
-export function remarksOn(cloud: Cloud, [x, y]: Metric[]): string[] {
+export function remarksOn(cloud: Cloud, [x, y]: Axis[]): string[] {
   if (!x || !y) return [];
   const lines = [
     cloud.lines.x !== null && `${x.label} ${formatValue(cloud.lines.x, x.unit)}`,
@@ -84,20 +85,25 @@ export function remarksOn(cloud: Cloud, [x, y]: Metric[]): string[] {
 }
 
 /** The points by group, each group with its colour and shape; lines where one quadrant ends and the next begins. */
-export function scatterPicture(cloud: Cloud, tile: TileSpec, [x, y]: Metric[], look: Look): Picture {
+export function scatterPicture(cloud: Cloud, tile: TileSpec, [x, y]: Axis[], look: Look): Picture {
   if (!x || !y) return { option: {}, cellAt: () => null };
   const { ink, narrow } = look;
   const across = axisOf(x, [...cloud.points.map((point) => point.x), cloud.lines.x], look);
   const up = axisOf(y, [...cloud.points.map((point) => point.y), cloud.lines.y], look);
   const groups = groupsOf(cloud);
-  const names = tile.quadrants ? [] : groups.map(nameOf);
+  const legend = groups.map((group, place) => ({
+    name: nameOf(group),
+    colour: seriesColour(ink, place, group),
+    symbol: seriesSymbol(place % 4, group),
+  }));
   const placed = new Map(cloud.points.map((point) => [point.id, point]));
   const frame = frameLook(ink);
   return {
+    // The words in the corners are the legend of quadrants.
+    legend: tile.quadrants ? [] : legend,
     option: {
       ...frame,
-      legend: legendLook(ink, names),
-      grid: { ...PLOT, top: names.length > 1 ? 52 : PLOT.top, outerBoundsMode: "none" },
+      grid: { ...PLOT, outerBoundsMode: "none" },
       tooltip: { ...frame.tooltip, trigger: "item", formatter: (hit: unknown) => tipOf(hit, placed, x, y) },
       xAxis: { ...across.axis, name: x.label, nameLocation: "middle", nameGap: 28 },
       yAxis: {
@@ -140,7 +146,7 @@ function nameOf(group: string | null): string {
   return group === null ? "All" : formatWord(group);
 }
 
-function tipOf(hit: unknown, placed: Map<string, Point>, x: Metric, y: Metric): string {
+function tipOf(hit: unknown, placed: Map<string, Point>, x: Axis, y: Axis): string {
   const point = placed.get((hit as { data: { id: string } }).data.id);
   if (!point) return "";
   const lines: [string, string][] = [
@@ -151,7 +157,7 @@ function tipOf(hit: unknown, placed: Map<string, Point>, x: Metric, y: Metric): 
 }
 
 /** An axis that its values fit on, and where a value stands on it: amounts of money by powers of ten. */
-function axisOf(metric: Metric, found: (number | null)[], { ink }: Look) {
+function axisOf(metric: Axis, found: (number | null)[], { ink }: Look) {
   const values = found.filter((value) => value !== null);
   const look = { ...axisLook(ink), axisLine: { onZero: false, lineStyle: { color: ink("--line-strong") } } };
   if (isMoney(metric.unit) && values.length > 0) return moneyAxis(values, look);

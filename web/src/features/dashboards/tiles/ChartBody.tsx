@@ -1,4 +1,5 @@
-import { lazy, Suspense, useCallback, useMemo } from "react";
+import { useCallback, useMemo } from "react";
+import { ChartFigure } from "@/components/charts/ChartFigure";
 import type { CellRef } from "@/components/charts/shape";
 import type { Pick } from "@/components/EChart";
 import { useLook } from "@/components/useLook";
@@ -8,10 +9,6 @@ import { spoken } from "../charts/spoken";
 import type { Metric, TileSpec } from "../dashboard";
 import styles from "./ChartBody.module.css";
 import { QuadrantCorners } from "./QuadrantCorners";
-
-// Fetched while the dashboard is still being asked for: hardly any is without a chart.
-const loaded = import("@/components/EChart");
-const EChart = lazy(() => loaded);
 
 type ChartBodyProps = {
   tile: TileSpec;
@@ -34,11 +31,7 @@ export function ChartBody({ tile, answer, metrics, onDrill }: ChartBodyProps) {
   return (
     <div className={styles.frame}>
       {tile.quadrants && <QuadrantCorners tile={tile} words={tile.quadrants} answer={answer} />}
-      <div className={styles.plot} role="img" aria-label={spoken(tile, answer)}>
-        <Suspense fallback={null}>
-          <EChart option={picture.option} onPick={pick} />
-        </Suspense>
-      </div>
+      <ChartFigure picture={picture} spoken={spoken(tile, answer)} onPick={pick} />
     </div>
   );
 }

@@ -4,8 +4,9 @@ import { AnswerTable } from "@/components/AnswerTable";
 import { entityCell, namedKeys } from "@/components/EntityCell";
 import { ProblemNotice } from "@/components/ProblemNotice";
 import type { Cell, Column } from "@/lib/answer";
+import { csvName } from "@/lib/csv";
 import { formatPlural, formatScore, formatValue, formatWord } from "@/lib/format";
-import { csvName, useCsv } from "../api/useCsv";
+import { useCsv } from "../api/useCsv";
 import type { Drill, DrillInput, DrillRequest, ScorePart } from "../drill";
 import styles from "./DrillInputs.module.css";
 

@@ -1,6 +1,7 @@
 import type { CellRef } from "@/components/charts/shape";
-import { namedRows, number, type QueryAnswer } from "@/lib/answer";
+import { namedRows, number, type QueryAnswer, text } from "@/lib/answer";
 import { formatValue } from "@/lib/format";
+import { isPart } from "@/lib/periods";
 import type { Metric } from "../dashboard";
 import { CellButton } from "./CellButton";
 import { changed, toneOf } from "./change";
@@ -45,7 +46,14 @@ export function NumberBody({ metric, values, course, against, onDrill }: NumberB
           )}
         </p>
       )}
-      {course && <Sparkline values={namedRows(course).map((one) => number(one, metric.name))} />}
+      {course && <Course metric={metric} course={course} />}
     </div>
   );
+}
+
+function Course({ metric, course }: { metric: Metric; course: QueryAnswer }) {
+  const rows = namedRows(course);
+  const period = course.columns.find(({ role }) => role === "time")?.name ?? "";
+  const parts = rows.map((row) => isPart(text(row, period) ?? "", course.time));
+  return <Sparkline values={rows.map((row) => number(row, metric.name))} parts={parts} />;
 }

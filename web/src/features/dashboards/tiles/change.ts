@@ -11,6 +11,7 @@ export function toneOf(change: number | null, direction: Metric["direction"]): T
 
 /** A change in its own unit, and in per cent where that says more. */
 export function changed(change: number | null, share: number | null, unit: string): string {
+  if (change === 0) return "no change";
   if (unit === "percentage") return formatChange(change, "percentage_points");
   const absolute = formatChange(change, unit);
   return share === null ? absolute : `${absolute} (${formatChange(share, "percentage")})`;

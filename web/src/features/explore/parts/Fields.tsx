@@ -1,10 +1,12 @@
 import { MultiSelect } from "@/components/MultiSelect";
 import type { Comparison, Grain } from "@/lib/answer";
-import { formatWord } from "@/lib/format";
+import { formatCount, formatWord } from "@/lib/format";
 import type { Dimension, MetricList } from "@/lib/metric";
-import { CHARTS, type Chart, GRAINS, type Question } from "../question";
+import { CHARTS, type Chart, GRAINS, type Question, withMetrics } from "../question";
+import { Chosen } from "./Chosen";
 import { Conditions } from "./Conditions";
 import styles from "./Fields.module.css";
+import { RangeFields } from "./RangeFields";
 import { SelectField } from "./SelectField";
 
 type FieldsProps = { list: MetricList; question: Question; onChange: (part: Partial<Question>) => void };
@@ -21,6 +23,11 @@ export function Fields({ list, question, onChange }: FieldsProps) {
   const labels = new Map(allowed.map(({ name, label }) => [name, label]));
   return (
     <section className={`card ${styles.fields}`} aria-label="How they are told">
+      <Chosen
+        list={list}
+        chosen={question.metrics}
+        onChange={(metrics) => onChange(withMetrics(question, metrics))}
+      />
       <div className={styles.grid}>
         <MultiSelect
           label="Grouped by"
@@ -38,13 +45,7 @@ export function Fields({ list, question, onChange }: FieldsProps) {
           write={formatWord}
           onChange={(grain) => onChange({ grain: grain as Grain | null })}
         />
-        <DayField
-          label="From (UTC)"
-          value={question.from}
-          max={question.to ?? list.as_of_date}
-          onChange={(from) => onChange({ from })}
-        />
-        <DayField label="To" value={question.to} max={list.as_of_date} onChange={(to) => onChange({ to })} />
+        <RangeFields asOf={list.as_of_date} question={question} onChange={onChange} />
         <SelectField
           label="Compared with"
           none="Nothing"
@@ -55,10 +56,26 @@ export function Fields({ list, question, onChange }: FieldsProps) {
         />
         <SelectField
           label="Chart"
-          values={[...CHARTS]}
+          values={CHARTS}
           value={question.chart}
           write={(one) => NAMES[one] ?? formatWord(one)}
           onChange={(chart) => onChange({ chart: (chart ?? "auto") as Chart })}
+        />
+        <SelectField
+          label="Sorted by"
+          none="Its groups"
+          values={orders(question)}
+          value={question.orderBy}
+          write={(one) => orderWords(one, list)}
+          onChange={(orderBy) => onChange({ orderBy })}
+        />
+        <SelectField
+          label="Rows at most"
+          none="10,000"
+          values={LIMITS}
+          value={question.limit === null ? null : String(question.limit)}
+          write={(one) => formatCount(Number(one))}
+          onChange={(limit) => onChange({ limit: limit === null ? null : Number(limit) })}
         />
       </div>
       {question.metrics.length > 0 && (
@@ -68,6 +85,20 @@ export function Fields({ list, question, onChange }: FieldsProps) {
   );
 }
 
+const LIMITS = ["5", "10", "20", "50", "100", "1000"];
+
+/** Each metric with its largest first and with its smallest first, and what the address asks for. */
+function orders({ metrics, orderBy }: Question): string[] {
+  const offered = metrics.flatMap((name) => [`-${name}`, name]);
+  return orderBy === null || offered.includes(orderBy) ? offered : [...offered, orderBy];
+}
+
+function orderWords(order: string, list: MetricList): string {
+  const name = order.replace(/^-/, "");
+  const label = list.metrics.find((metric) => metric.name === name)?.label ?? name;
+  return `${label}, ${order.startsWith("-") ? "largest" : "smallest"} first`;
+}
+
 /** The dimensions that every one of the metrics can be told by. */
 export function allowedDimensions(list: MetricList, chosen: string[]): Dimension[] {
   const metrics = list.metrics.filter(({ name }) => chosen.includes(name));
@@ -75,26 +106,4 @@ export function allowedDimensions(list: MetricList, chosen: string[]): Dimension
   return list.dimensions
     .filter(({ name }) => metrics.every((metric) => metric.dimensions.includes(name)))
     .toSorted((a, b) => a.label.localeCompare(b.label, "en"));
-}
-
-type DayFieldProps = {
-  label: string;
-  value: string | null;
-  max: string;
-  onChange: (day: string | null) => void;
-};
-
-function DayField({ label, value, max, onChange }: DayFieldProps) {
-  return (
-    <label>
-      <span className="field-label">{label}</span>
-      <input
-        className="field"
-        type="date"
-        value={value ?? ""}
-        max={max}
-        onChange={({ target }) => onChange(target.value || null)}
-      />
-    </label>
-  );
 }

@@ -11,7 +11,7 @@ type MetricPickerProps = { list: MetricList; chosen: string[]; onChange: (chosen
 
 const TIERS = ["1", "2", "3"];
 
-/** All metrics, narrowed by words, domain and tier; those that are chosen come first. */
+/** All metrics, narrowed by words, domain and tier. A metric stays where it is when it is chosen, and so does the focus. */
 export function MetricPicker({ list, chosen, onChange }: MetricPickerProps) {
   const [words, setWords] = useState("");
   const [domain, setDomain] = useState("");
@@ -48,23 +48,10 @@ export function MetricPicker({ list, chosen, onChange }: MetricPickerProps) {
         <Narrow label="Domain" all="All domains" values={domains} value={domain} onChange={setDomain} />
         <Narrow label="Tier" all="All tiers" values={TIERS} value={tier} onChange={setTier} />
       </div>
-      {chosen.length > 0 && (
-        <div>
-          <p className={styles.count}>
-            {formatPlural(chosen.length, "metric")} chosen
-            <button type="button" className="link-button" onClick={() => onChange([])}>
-              Clear
-            </button>
-          </p>
-          <ul className={styles.chosen}>
-            {chosen.flatMap((name) => list.metrics.find((one) => one.name === name) ?? []).map(entry)}
-          </ul>
-        </div>
-      )}
       <p className={styles.count} role="status">
         {found.length === 0 ? "Nothing is called so: use fewer words." : formatPlural(found.length, "metric")}
       </p>
-      <ul className={styles.list}>{found.filter(({ name }) => !chosen.includes(name)).map(entry)}</ul>
+      <ul className={styles.list}>{found.map(entry)}</ul>
     </section>
   );
 }

@@ -1,0 +1,64 @@
+import { useMemo, useRef, useState } from "react";
+import { Link } from "react-router";
+import { formatCount, formatWord } from "@/lib/format";
+import type { ColumnPath, PathNode } from "./api/useColumn";
+import styles from "./ColumnGraph.module.css";
+import { addressOf, FEW, type Layer, layersOf, madeOf, wayThrough } from "./columnPath";
+import { Edges } from "./Edges";
+
+type ColumnGraphProps = { path: ColumnPath; column: string };
+
+/** Layers from sources to dashboards with lines between them; where the reader stands, the way through is marked. */
+export function ColumnGraph({ path, column }: ColumnGraphProps) {
+  const [whole, setWhole] = useState<string[]>([]);
+  const [at, setAt] = useState(column);
+  const frame = useRef<HTMLOListElement>(null);
+  const layers = useMemo(() => layersOf(path, column), [path, column]);
+  const marked = useMemo(() => wayThrough(path, at), [path, at]);
+  const shown = (layer: Layer) => (whole.includes(layer.name) ? layer.nodes : layer.nodes.slice(0, FEW));
+  const node = (one: PathNode) => (
+    <li
+      key={one.id}
+      data-node={one.id}
+      className={`${styles.node} ${marked.has(one.id) ? styles.marked : ""}`}
+      onMouseEnter={() => setAt(one.id)}
+      onFocus={() => setAt(one.id)}
+    >
+      <Link to={addressOf(one)} aria-current={one.id === column ? "true" : undefined}>
+        {one.table === null ? one.label : <Column node={one} />}
+      </Link>
+      {madeOf(path, one.id) && <span className="unseen"> made of {madeOf(path, one.id)}</span>}
+    </li>
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.scroll} aria-label={`From sources to dashboards: ${column}`} tabIndex={0}>
+      <ol ref={frame} className={styles.layers}>
+        {layers.map((layer) => (
+          <li key={layer.name}>
+            <h3>
+              {formatWord(layer.name)} ({formatCount(layer.nodes.length)})
+            </h3>
+            <ul className={styles.nodes}>{shown(layer).map(node)}</ul>
+            {shown(layer).length < layer.nodes.length && (
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => setWhole([...whole, layer.name])}
+              >{`All ${formatCount(layer.nodes.length)} of ${layer.name}`}</button>
+            )}
+          </li>
+        ))}
+      </ol>
+      <Edges frame={frame} edges={path.edges} marked={marked} redraw={whole.length} />
+    </section>
+  );
+}
+
+function Column({ node }: { node: PathNode }) {
+  return (
+    <>
+      <span className={styles.table}>{node.table}</span> {node.name}
+    </>
+  );
+}
