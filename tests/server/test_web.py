@@ -23,7 +23,7 @@ def dist(tmp_path: Path) -> Path:
     return built
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/customers/o1", "/customers/"])
+@pytest.mark.parametrize("path", ["/", "/index.html", "/customers/o1", "/customers/", "/catalog/app.users"])
 def test_page_is_served_at_every_address_of_its_own(
     company_home: Home, serve: Serve, dist: Path, path: str
 ) -> None:
@@ -36,7 +36,7 @@ def test_assets_are_kept_for_good(company_home: Home, serve: Serve, dist: Path) 
     client = serve(company_home, dist)
     response = client.get("/assets/index-1a2b.js")
     assert response.status_code == 200 and "immutable" in response.headers["cache-control"]
-    assert client.get("/assets/gone.js").status_code == 404
+    assert client.get("/assets/gone.js").status_code == client.get("/gone.txt").status_code == 404
 
 
 def test_assets_come_compressed_to_whoever_can_unpack_them(
