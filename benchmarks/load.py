@@ -93,8 +93,8 @@ def main() -> None:
     from queries import questions
 
     asked = _arguments()
-    status = httpx.get(f"{asked.url}/api/v1/status").json()
-    last = dt.date.fromisoformat(status["published"]["as_of_date"])
+    status = httpx.get(f"{asked.url}/api/v1/status").raise_for_status().json()
+    last = dt.date.fromisoformat(status["as_of_date"])
     told = list(questions(last, asked.customer).values())
     print(asyncio.run(load(asked.url, told, asked.clients, asked.seconds)))
 

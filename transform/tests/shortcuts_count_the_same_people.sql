@@ -11,6 +11,7 @@ with by_use as (
         count(distinct user_key) filter (where is_active_1d) as daily_users,
         count(distinct user_key) filter (where is_active_7d) as weekly_users,
         count(distinct user_key) filter (where is_active_30d) as monthly_users,
+        count(distinct user_key) filter (where is_active_30d and feature_id is not null) as feature_users,
         count(distinct user_day_key) as user_days,
         sum(user_event_count) as user_event_count
     from {{ ref('user_activity_windows') }}
@@ -39,6 +40,8 @@ counted as (
         sum(own_daily_users) + count(distinct daily_user_key) as daily_users,
         sum(own_weekly_users) + count(distinct weekly_user_key) as weekly_users,
         sum(own_monthly_users) + count(distinct monthly_user_key) as monthly_users,
+        -- Null without a feature catalogue, where nobody uses one.
+        coalesce(sum(own_feature_users) + count(distinct feature_user_key), 0) as feature_users,
         sum(own_user_days) as own_user_days,
         sum(own_user_days_30d) as own_user_days_30d,
         sum(user_event_count) as user_event_count
@@ -81,6 +84,7 @@ where
     by_use.daily_users is distinct from counted.daily_users
     or by_use.weekly_users is distinct from counted.weekly_users
     or by_use.monthly_users is distinct from counted.monthly_users
+    or by_use.feature_users is distinct from counted.feature_users
     or by_use.user_days is distinct from counted.own_user_days + shared.user_days
     or days_by_use.user_days_30d is distinct from counted.own_user_days_30d + shared.user_days_30d
     or abs(by_use.user_event_count - counted.user_event_count) > 1e-6

@@ -8,6 +8,7 @@ select
     days.activity_date,
     users.organization_count > 1 as has_several,
     count(*) over (partition by users.user_key, days.activity_date) > 1 as is_for_several,
+    bool_or(days.feature_id is not null) as used_a_feature,
     {{ sum_of_counts('days.event_count - days.repeated_event_count') }} as event_count
 from {{ ref('user_event_days') }} as days
 inner join {{ ref('user_org_mapping') }} as users

@@ -5,7 +5,10 @@ with people_days as (
 
     select
         *,
-        lead(activity_date) over (partition by user_key, org_id order by activity_date) as next_date
+        lead(activity_date) over (partition by user_key, org_id order by activity_date) as next_date,
+        max(case when used_a_feature then activity_date end)
+            over (partition by user_key, org_id order by activity_date)
+            as feature_date
     from {{ ref('int_users__people_days') }}
 
 ),
@@ -17,6 +20,7 @@ windows as (
         org_id,
         has_several,
         activity_date,
+        feature_date,
         cast(unnest(generate_series(
             cast(activity_date as timestamp),
             cast(least(activity_date + 29, next_date - 1, {{ as_of_date() }}) as timestamp),
@@ -33,7 +37,8 @@ own_users as (
         metric_date,
         count(*) filter (where metric_date = activity_date) as daily_users,
         count(*) filter (where metric_date < activity_date + 7) as weekly_users,
-        count(*) as monthly_users
+        count(*) as monthly_users,
+        count(*) filter (where metric_date < feature_date + 30) as feature_users
     from windows
     where not has_several
     group by org_id, metric_date
@@ -58,12 +63,14 @@ select
     cast(coalesce(own_users.daily_users, 0) as bigint) as own_daily_users,
     cast(coalesce(own_users.weekly_users, 0) as bigint) as own_weekly_users,
     cast(coalesce(own_users.monthly_users, 0) as bigint) as own_monthly_users,
+    {{ null_without(['releases.features'], 'coalesce(own_users.feature_users, 0)') }} as own_feature_users,
     cast(coalesce(days.own_user_days, 0) as bigint) as own_user_days,
     cast(coalesce(sum(days.own_user_days) over last_30_days, 0) as bigint) as own_user_days_30d,
     cast(coalesce(days.user_event_count, 0) as {{ count_type() }}) as user_event_count,
     cast(null as bigint) as daily_user_key,
     cast(null as bigint) as weekly_user_key,
-    cast(null as bigint) as monthly_user_key
+    cast(null as bigint) as monthly_user_key,
+    cast(null as bigint) as feature_user_key
 from {{ ref('int_organizations__daily') }} as spine
 left join own_users
     on
@@ -85,12 +92,14 @@ select
     0 as own_daily_users,
     0 as own_weekly_users,
     0 as own_monthly_users,
+    {{ null_without(['releases.features'], '0') }} as own_feature_users,
     0 as own_user_days,
     0 as own_user_days_30d,
     0 as user_event_count,
     case when metric_date = activity_date then user_key end as daily_user_key,
     case when metric_date < activity_date + 7 then user_key end as weekly_user_key,
-    user_key as monthly_user_key
+    user_key as monthly_user_key,
+    case when metric_date < feature_date + 30 then user_key end as feature_user_key
 from windows
 where has_several
 order by metric_date, org_id
