@@ -170,7 +170,7 @@ def test_the_file_of_a_tile_is_the_answer_of_the_api(
 
 AI_EVENTS = """
     select sum(ai_events) from marts.fct_org_daily_activity
-    where account_segment = $segment and activity_date between $day::date - 89 and $day
+    where account_segment = $segment and activity_date between $day::date - 41 and $day
 """
 
 
