@@ -77,6 +77,7 @@ def main() -> None:
         for run in range(asked.runs):
             measure(browser, url, address, choices[run % len(choices)], times)
         machine = f"{os.cpu_count()} cores, Chromium {browser.version}, Python {platform.python_version()}"
+        machine += f"; load average {os.getloadavg()[0]:.1f}"
         browser.close()
     table = _table(times)
     print(machine, table, sep="\n\n")
@@ -97,10 +98,10 @@ def serving(home: Path) -> Iterator[str]:
         "--port",
         str(PORT),
     ]
-    with Popen(command, env=environment, stdout=PIPE, text=True) as server:
-        assert server.stdout is not None
+    with Popen(command, env=environment, stderr=PIPE, text=True) as server:
+        assert server.stderr is not None
         try:
-            server.stdout.readline()
+            server.stderr.readline()  # it says so once it listens
             yield f"http://127.0.0.1:{PORT}"
         finally:
             server.terminate()
@@ -179,6 +180,7 @@ def _report(machine: str, dashboard: str, table: str, runs: int) -> str:
 
 The dashboard `{dashboard}` of a published company, {runs} runs; {machine}. Written by
 `python benchmarks/web.py --write`. The server is warm, the browser has kept nothing.
+A load average above the number of cores means that other work took its share of the time.
 
 {table}
 

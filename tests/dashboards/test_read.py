@@ -19,6 +19,16 @@ def test_a_sound_file_is_its_dashboard(write: Write) -> None:
     assert file.at("tiles", 0, "metrics") == 8
 
 
+def test_a_file_is_read_again_once_it_has_changed(write: Write) -> None:
+    file = write(NUMBER)
+    assert read_dashboard(file.path) is read_dashboard(file.path)
+    file.path.write_text(file.path.read_text().replace("Users", "Everybody"))
+    changed = read_dashboard(file.path).dashboard
+    assert changed and changed.tiles[0].title == "Everybody"
+    file.path.unlink()
+    assert [problem.thing for problem in read_dashboard(file.path).problems] == ["the file"]
+
+
 @pytest.mark.parametrize(
     ("tiles", "line", "thing", "cause", "hint"),
     [

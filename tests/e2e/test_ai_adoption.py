@@ -151,7 +151,7 @@ def test_a_filter_narrows_the_page_and_lives_in_the_address(
 
     filters = open_page.get_by_role("search")
     filters.get_by_role("button", name="Segment").click()
-    filters.get_by_role("checkbox", name=written(segment)).check()
+    filters.get_by_role("checkbox", name=written(segment)).click()
     expect_listed(open_page, in_segment)
     expect(open_page).to_have_url(f"{open_page.url.split('?')[0]}?segment={segment}")
 

@@ -76,7 +76,7 @@ def test_faults_would_be_seen(look: Page, served_company: Served) -> None:
 
 def open_search(page: Page) -> None:
     page.keyboard.press("Control+k")
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("listbox", name="Found").get_by_role("option").first).to_be_visible()
 
 
 def open_menu(page: Page) -> None:

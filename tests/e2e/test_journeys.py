@@ -170,7 +170,7 @@ def test_the_file_of_a_tile_is_the_answer_of_the_api(
 
 AI_EVENTS = """
     select sum(ai_events) from marts.fct_org_daily_activity
-    where account_segment = $segment and activity_date between $day::date - 89 and $day
+    where account_segment = $segment and activity_date between $day::date - 41 and $day
 """
 
 
@@ -272,22 +272,14 @@ OTHERS = """
 """
 
 
-def walk(page: Page, served: Served, own: str, other: str, name_of_other: str) -> Seen:
-    """Look at every page, open rows, search, and try what is not one's own; keep all that is told."""
+DASHBOARD_PATHS = [f"/dashboards/{file.stem}" for file in sorted(DASHBOARDS.glob("*.yml"))]
+BY_CUSTOMER = "/metrics?metric=current_arr&by=customer&by=customer_name&by=csm"
+
+
+def walk(page: Page, served: Served, paths: list[str], search: str) -> Seen:
+    """Look at the pages, open the rows of a number and search for a name; keep all that is told."""
     seen = Seen()
     page.on("response", seen.note_answer)
-    paths = [
-        "/",
-        *(f"/dashboards/{file.stem}" for file in sorted(DASHBOARDS.glob("*.yml"))),
-        f"/accounts/{own}",
-        f"/accounts/{own}?list=users",
-        f"/accounts/{other}",
-        "/metrics?metric=current_arr&by=customer&by=customer_name&by=csm",
-        "/metrics/current_arr",
-        "/catalog",
-        "/catalog/account_features",
-        "/sql",
-    ]
     for path in paths:
         page.goto(served.url + path)
         settle(page)
@@ -298,9 +290,8 @@ def walk(page: Page, served: Served, own: str, other: str, name_of_other: str) -
     seen.note_page(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
-    page.get_by_role("searchbox", name="Search").fill(name_of_other)
-    with page.expect_response(lambda response: "search=" in response.url):
-        pass
+    with page.expect_response(lambda response: "search=" in response.url and not response.url.endswith("=")):
+        page.get_by_role("searchbox", name="Search").fill(search)
     settle(page)
     page.remove_listener("response", seen.note_answer)
     return seen
@@ -322,23 +313,31 @@ def test_who_has_own_customers_sees_no_others_anywhere(browser: Browser, company
     mine = rows(served.home, MINE, [csm])
     names = " ".join(name for _, name in mine)
     others = [(one, name) for one, name in rows(served.home, OTHERS, [csm]) if name not in names]
-    asked_for = others[0][1]
+    (own, _), (other, name_of_other) = mine[0], others[0]
+    accounts = [f"/accounts/{own}", f"/accounts/{own}?list=users", f"/accounts/{other}"]
+    rest = ["/", "/metrics/current_arr", "/catalog", "/catalog/account_features", "/sql"]
+    everything = [*DASHBOARD_PATHS, *accounts, BY_CUSTOMER, *rest]
     with signed_in(browser, served, "ana") as ana, signed_in(browser, served, "dora") as dora:
-        told_ana = walk(ana, served, mine[0][0], others[0][0], asked_for)
-        told_dora = walk(dora, served, mine[0][0], others[0][0], asked_for)
+        told_ana = walk(ana, served, everything, name_of_other)
+        told_dora = walk(
+            dora, served, ["/dashboards/cs-health", f"/accounts/{other}", BY_CUSTOMER], name_of_other
+        )
         ana.goto(f"{served.url}/sql")
         expect(ana.locator("main")).to_contain_text("SQL is for those who see all customers")
-        ana.goto(f"{served.url}/accounts/{others[0][0]}")
+        ana.goto(f"{served.url}/accounts/{other}")
         expect(ana.get_by_role("alert")).to_contain_text("there is none that you may see")
         refused = ana.request.post(f"{served.url}/api/v1/sql", data={"sql": "select 1"})
         assert refused.status == 403
 
     # What was asked for is told back: the address of the other's account, and nothing of it.
-    allowed = {others[0][0]}
-    leaks = {place: found for place, found in told_of(told_ana, others).items() if set(found) - allowed}
+    leaks = {
+        place: found
+        for place, found in told_of(told_ana, others).items()
+        if not (found == [other] and other in place)
+    }
     assert leaks == {}
     assert len(told_of(told_ana, mine)) > 10, "she sees her own"
-    assert len(told_of(told_dora, others)) > 10, "who sees all is told of them"
+    assert len(told_of(told_dora, others)) > 5, "who sees all is told of them"
 
 
 BROKEN_LINE = "metrics: [mrr_at_riks]"
@@ -372,6 +371,7 @@ def test_a_broken_dashboard_says_why_and_leaves_the_others(
         expect(cards).to_have_count(len(list(folder.glob("*.yml"))) - 2)
 
         cards.filter(has_text="CS Health Monitor").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("CS Health Monitor")
         problem = page.get_by_role("alert")
         expect(problem).to_contain_text(f"cs-health.yml, line {line}")
         expect(problem).to_contain_text("Did you mean mrr_at_risk")
@@ -379,3 +379,4 @@ def test_a_broken_dashboard_says_why_and_leaves_the_others(
         number = tile(page, "Mean health").get_by_role("button", name=re.compile("rows behind"))
         expect(number).to_have_text(re.compile(r"\d+\.\d"))
         settle(page)
+        page.goto("about:blank")  # the page outlives its server, and would complain

@@ -176,13 +176,13 @@ RISKIEST = """
     from marts.account_scores
     join entities.entity_customers using (customer_id)
     where score = 'churn_risk_score' and is_active_customer
-    order by value desc, customer_id
+    order by value desc, customer_health_score, customer_id
     limit 1
 """
 
 
 def riskiest(home: Home) -> Account:
-    """The active customer with the highest churn risk."""
+    """The active customer with the highest churn risk, the least healthy of several."""
     return Account(*rows(home, RISKIEST)[0])
 
 

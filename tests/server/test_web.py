@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import httpx
@@ -22,7 +23,7 @@ def dist(tmp_path: Path) -> Path:
     return built
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/customers/o1", "/customers/"])
+@pytest.mark.parametrize("path", ["/", "/index.html", "/customers/o1", "/customers/", "/catalog/app.users"])
 def test_page_is_served_at_every_address_of_its_own(
     company_home: Home, serve: Serve, dist: Path, path: str
 ) -> None:
@@ -35,7 +36,30 @@ def test_assets_are_kept_for_good(company_home: Home, serve: Serve, dist: Path) 
     client = serve(company_home, dist)
     response = client.get("/assets/index-1a2b.js")
     assert response.status_code == 200 and "immutable" in response.headers["cache-control"]
-    assert client.get("/assets/gone.js").status_code == 404
+    assert client.get("/assets/gone.js").status_code == client.get("/gone.txt").status_code == 404
+
+
+def test_assets_come_compressed_to_whoever_can_unpack_them(
+    company_home: Home, serve: Serve, dist: Path
+) -> None:
+    script = dist / "assets" / "index-1a2b.js"
+    script.write_text("export {};" * 1000)
+    client = serve(company_home, dist)
+    for accepted, encoding in (("gzip", "gzip"), ("identity", None)):
+        response = client.get("/assets/index-1a2b.js", headers={"accept-encoding": accepted})
+        assert response.headers.get("content-encoding") == encoding
+        assert response.headers["content-type"].startswith("text/javascript")
+        assert response.text == script.read_text()
+        assert "immutable" in response.headers["cache-control"]
+    assert int(client.get("/assets/index-1a2b.js").headers["content-length"]) < 200
+
+
+def test_an_asset_that_was_built_again_is_sent_anew(company_home: Home, serve: Serve, dist: Path) -> None:
+    client, script = serve(company_home, dist), dist / "assets" / "index-1a2b.js"
+    client.get("/assets/index-1a2b.js")
+    script.write_text("export const again = 1")
+    os.utime(script, (1, 1))
+    assert client.get("/assets/index-1a2b.js").text == "export const again = 1"
 
 
 @pytest.mark.parametrize(

@@ -65,10 +65,15 @@ class _Page(StaticFiles):
         try:
             response = await super().get_response("index.html" if path == "." else path, scope)
         except HTTPException as error:
-            if error.status_code != 404 or "." in Path(path).name:
+            if error.status_code != 404 or _names_a_file(path):
                 raise
             response = await super().get_response("index.html", scope)
         # The build names its assets by their content; the page itself may change with every build.
         is_asset = path.startswith("assets/")
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if is_asset else "no-cache"
         return response
+
+
+def _names_a_file(path: str) -> bool:
+    """Files stand in `assets/` or at the root; a page's address may hold a dot (`/catalog/app.users`)."""
+    return path.startswith("assets/") or ("/" not in path and "." in path)

@@ -53,6 +53,12 @@ type EChartProps = {
   onPick?: (pick: Pick) => void;
 };
 
+const OUT_OF_SIGHT_MS = 150;
+
+function isInSight(element: HTMLElement | null): boolean {
+  return element !== null && element.getBoundingClientRect().top < window.innerHeight;
+}
+
 /** ECharts in a box: it fills its parent and follows its size. Loaded lazily, because it is the heaviest part. */
 export default function EChart({ option, onPick }: EChartProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -63,7 +69,10 @@ export default function EChart({ option, onPick }: EChartProps) {
     if (!element) return;
     const made = init(element, null, { renderer: "svg" });
     chart.current = made;
-    const sizes = new ResizeObserver(() => made.resize());
+    // It is told of the first size, too, which is no news and would draw everything twice.
+    const sizes = new ResizeObserver(() => {
+      if (made.getWidth() !== element.clientWidth || made.getHeight() !== element.clientHeight) made.resize();
+    });
     sizes.observe(element);
     return () => {
       sizes.disconnect();
@@ -73,7 +82,11 @@ export default function EChart({ option, onPick }: EChartProps) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
+    const draw = () => chart.current?.setOption(option, { notMerge: true });
+    if (isInSight(box.current)) return void draw();
+    // What the reader looks at comes first.
+    const later = setTimeout(draw, OUT_OF_SIGHT_MS);
+    return () => clearTimeout(later);
   }, [option]);
 
   useEffect(() => {

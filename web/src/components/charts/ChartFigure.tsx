@@ -3,7 +3,9 @@ import type { Pick } from "@/components/EChart";
 import styles from "./ChartFigure.module.css";
 import type { LegendEntry, Picture } from "./picture";
 
-const EChart = lazy(() => import("@/components/EChart"));
+// Fetched while the numbers are still being asked for: whoever loads this is about to draw.
+const loaded = import("@/components/EChart");
+const EChart = lazy(() => loaded);
 
 const PATHS: Record<string, string> = {
   circle: "M6 1.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9Z",

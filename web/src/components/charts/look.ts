@@ -4,7 +4,7 @@ export type { Ink, Look };
 
 const SERIES = 8;
 
-/** Words that have a colour of their own wherever they stand. */
+/** Words and metrics that have a colour of their own wherever they stand: what is bad is never green. */
 const WORDS: Record<string, `--${string}`> = {
   target: "--quadrant-target",
   risk: "--quadrant-risk",
@@ -14,6 +14,13 @@ const WORDS: Record<string, `--${string}`> = {
   good: "--band-2",
   fair: "--band-3",
   poor: "--band-4",
+  nps_promoters: "--band-1",
+  nps_passives: "--series-8",
+  nps_detractors: "--band-4",
+  critical: "--band-4",
+  high: "--band-3",
+  medium: "--band-2",
+  low: "--series-8",
 };
 
 /** Shapes beside colours, so that series can be told apart without them. */

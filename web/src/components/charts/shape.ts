@@ -8,7 +8,7 @@ export type CellRef = { metric: string; keys: Record<string, Cell> };
 /** One line, bar or layer of a chart: a metric, or one value of a dimension. */
 export type Series = {
   name: string;
-  /** The word of the data that it stands for, where it is one value of a dimension. */
+  /** The word of the data that it stands for: one value of a dimension, or the metric. */
   word: string | null;
   unit: string | null;
   values: (number | null)[];
@@ -62,7 +62,7 @@ export function shapeOf(answer: QueryAnswer, order: string[] = []): Shape {
   );
   const parts = marks.map((mark) => isPeriod && isPart(String(mark), answer.time));
   if (!across || !metric) {
-    const series = metrics.map((one) => ({ name: one.label, word: null, ...seriesOf(rows, one) }));
+    const series = metrics.map((one) => ({ name: one.label, word: one.name, ...seriesOf(rows, one) }));
     return { marks: named, parts, series };
   }
   const series = ordered(distinct(rows, across.name), order).map((value) => {

@@ -67,6 +67,7 @@ const NEWS = 0.5;
 
 /** What changed; where a part could have had another number of points then, the two do not make a difference. */
 function movedWords(points: number, max: number, before: Before): string | null {
+  if (before.max === 0 && max > 0) return "not measured 30 days ago";
   if (Math.abs(max - before.max) >= NEWS) {
     return `${formatScore(before.points)} of ${formatScore(before.max)} 30 days ago`;
   }

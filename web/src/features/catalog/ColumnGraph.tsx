@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";
 import { formatCount, formatWord } from "@/lib/format";
 import type { ColumnPath, PathNode } from "./api/useColumn";
@@ -13,6 +13,14 @@ export function ColumnGraph({ path, column }: ColumnGraphProps) {
   const [whole, setWhole] = useState<string[]>([]);
   const [at, setAt] = useState(column);
   const frame = useRef<HTMLOListElement>(null);
+  // A wide graph is scrolled to the column that it is about.
+  useEffect(() => {
+    const own = frame.current
+      ?.querySelector<HTMLElement>("[aria-current]")
+      ?.closest<HTMLElement>("[data-node]");
+    const view = frame.current?.parentElement;
+    if (own && view) view.scrollLeft = own.offsetLeft - view.clientWidth / 2;
+  }, []);
   const layers = useMemo(() => layersOf(path, column), [path, column]);
   const marked = useMemo(() => wayThrough(path, at), [path, at]);
   const shown = (layer: Layer) => (whole.includes(layer.name) ? layer.nodes : layer.nodes.slice(0, FEW));

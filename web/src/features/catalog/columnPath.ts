@@ -6,13 +6,32 @@ export const FEW = 8;
 
 export type Layer = { name: string; nodes: PathNode[] };
 
-/** The nodes by layer, from sources to dashboards; the column itself comes first in its own. */
-export function layersOf({ nodes }: ColumnPath, column: string): Layer[] {
-  const names = [...new Set(nodes.map(({ layer }) => layer))];
+/** The nodes by layer, from sources to dashboards; those that are fewest steps from the column come first. */
+export function layersOf(path: ColumnPath, column: string): Layer[] {
+  const steps = stepsFrom(path, column);
+  const far = path.nodes.length;
+  const near = ({ id }: PathNode) => steps.get(id) ?? far;
+  const names = [...new Set(path.nodes.map(({ layer }) => layer))];
   return names.map((name) => {
-    const all = nodes.filter(({ layer }) => layer === name);
-    return { name, nodes: all.toSorted((a, b) => Number(b.id === column) - Number(a.id === column)) };
+    const all = path.nodes.filter(({ layer }) => layer === name);
+    return { name, nodes: all.toSorted((a, b) => near(a) - near(b)) };
   });
+}
+
+function stepsFrom({ edges }: ColumnPath, column: string): Map<string, number> {
+  const back = edges.map(([from, to]): [string, string] => [to, from]);
+  return new Map([...counted(edges, column), ...counted(back, column)]);
+}
+
+/** How many edges away each node is that can be come to. */
+function counted(edges: [string, string][], start: string): Map<string, number> {
+  const next = new Map<string, string[]>();
+  for (const [from, to] of edges) next.set(from, [...(next.get(from) ?? []), to]);
+  const found = new Map([[start, 0]]);
+  for (const [one, steps] of found) {
+    for (const to of next.get(one) ?? []) if (!found.has(to)) found.set(to, steps + 1);
+  }
+  return found;
 }
 
 /** Where a node is told. */
@@ -29,18 +48,6 @@ export function madeOf({ nodes, edges }: ColumnPath, id: string): string {
 }
 
 /** All that lies before and behind a node, along the edges. */
-export function wayThrough({ edges }: ColumnPath, id: string): Set<string> {
-  return new Set([
-    ...reached(edges, id),
-    ...reached(
-      edges.map(([from, to]) => [to, from]),
-      id,
-    ),
-  ]);
-}
-
-function reached(edges: [string, string][], start: string): Set<string> {
-  const found = new Set([start]);
-  for (const one of found) for (const [from, to] of edges) if (from === one) found.add(to);
-  return found;
+export function wayThrough(path: ColumnPath, id: string): Set<string> {
+  return new Set(stepsFrom(path, id).keys());
 }

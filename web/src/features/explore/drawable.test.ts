@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Cell, Column, QueryAnswer } from "@/lib/answer";
+import { addDays } from "@/lib/days";
 import { drawable, MOST_BARS, MOST_SERIES } from "./drawable";
 
 const column = (name: string, role: Column["role"]): Column => ({
@@ -8,7 +9,8 @@ const column = (name: string, role: Column["role"]): Column => ({
 });
 
 function answer(columns: Column[], rows: Cell[][]): QueryAnswer {
-  return { columns, rows, total_rows: rows.length } as QueryAnswer;
+  const time = { from: "2025-07-01", to: "2025-07-31", grain: "month" };
+  return { columns, rows, time, total_rows: rows.length } as QueryAnswer;
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, at) => at);
@@ -31,7 +33,8 @@ it("draws the largest bars, or the first ones of an answer in order, but every p
   expect(shape.marks).toEqual(numbers(MOST_BARS).map((at) => `V${98 - at}`));
   expect(leftOut).toBe("The chart shows the largest 16 of 99 values; the table has all.");
   expect(drawable(cities, "bar", true).shape.marks[0]).toBe("V0");
-  const days = drawable(answer([column("day", "time"), column("n", "metric")], rows), "line", false);
+  const weeks = numbers(99).map((at) => [addDays("2025-07-01", 7 * at), at]);
+  const days = drawable(answer([column("day", "time"), column("n", "metric")], weeks), "line", false);
   expect(days).toMatchObject({ leftOut: null, shape: { marks: { length: 99 } } });
 });
 

@@ -34,10 +34,11 @@ function others(answer: QueryAnswer): string | null {
   return keyColumns(answer).length > 1 && more.length > 0 && first ? `${first.label} alone` : null;
 }
 
-function largest({ marks, series }: Shape): Shape {
-  if (series.length <= MOST_SERIES) return { marks, series };
+function largest(shape: Shape): Shape {
+  const { series } = shape;
+  if (series.length <= MOST_SERIES) return shape;
   const kept = new Set(series.toSorted((a, b) => sizeOf(b) - sizeOf(a)).slice(0, MOST_SERIES));
-  return { marks, series: series.filter((one) => kept.has(one)) };
+  return { ...shape, series: series.filter((one) => kept.has(one)) };
 }
 
 function sizeOf({ values }: Series): number {

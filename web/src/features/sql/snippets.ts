@@ -61,7 +61,7 @@ order by arr_usd desc`,
   {
     title: "Events of each week beside the week before",
     sql: `with weeks as (
-  select date_trunc('week', activity_date) as week, sum(total_event_count) as events
+  select date_trunc('week', activity_date)::date as week, sum(total_event_count) as events
   from marts.fct_org_daily_activity
   group by all
 )

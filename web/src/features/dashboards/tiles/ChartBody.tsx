@@ -10,9 +10,6 @@ import type { Metric, TileSpec } from "../dashboard";
 import styles from "./ChartBody.module.css";
 import { QuadrantCorners } from "./QuadrantCorners";
 
-// Fetched while the dashboard is still being asked for: hardly any is without a chart.
-void import("@/components/EChart");
-
 type ChartBodyProps = {
   tile: TileSpec;
   answer: QueryAnswer;

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { CellRef } from "@/components/charts/shape";
 import { Notice } from "@/components/Notice";
 import type { QueryAnswer } from "@/lib/answer";
@@ -6,6 +7,11 @@ import { ChartBody } from "./ChartBody";
 import { MoversBody } from "./MoversBody";
 import { NumberBody } from "./NumberBody";
 import { TableBody } from "./TableBody";
+
+// A changed filter is asked at once: until its answer comes nothing is drawn again.
+const Chart = memo(ChartBody);
+const Figure = memo(NumberBody);
+const Table = memo(TableBody);
 
 type TileBodyProps = {
   tile: TileSpec;
@@ -24,16 +30,16 @@ export function TileBody({ tile, answer, course, metrics, against, filtered, onD
   const used = tile.metrics.flatMap((name) => metrics[name] ?? []);
   const [metric] = used;
   if (tile.chart === "number" && metric) {
-    return <NumberBody metric={metric} values={answer} course={course} against={against} onDrill={onDrill} />;
+    return <Figure metric={metric} values={answer} course={course} against={against} onDrill={onDrill} />;
   }
   if (isEmpty(answer)) return <Nothing notes={answer.notes} filtered={filtered} />;
   if (tile.chart === "table") {
-    return <TableBody caption={`${tile.title}: rows`} answer={answer} onDrill={onDrill} inTile />;
+    return <Table caption={`${tile.title}: rows`} answer={answer} onDrill={onDrill} inTile />;
   }
   if (tile.chart === "movers") {
     return <MoversBody caption={`${tile.title}: changes`} answer={answer} metrics={used} onDrill={onDrill} />;
   }
-  return <ChartBody tile={tile} answer={answer} metrics={metrics} onDrill={onDrill} />;
+  return <Chart tile={tile} answer={answer} metrics={metrics} onDrill={onDrill} />;
 }
 
 function Nothing({ notes, filtered }: { notes: string[]; filtered: boolean }) {
