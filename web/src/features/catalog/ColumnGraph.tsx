@@ -6,6 +6,13 @@ import styles from "./ColumnGraph.module.css";
 import { addressOf, FEW, type Layer, layersOf, madeOf, wayThrough } from "./columnPath";
 import { Edges } from "./Edges";
 
+const TITLES: Record<string, string> = {
+  source: "Sources",
+  metrics: "Metric tables",
+  metric: "Metrics",
+  dashboard: "Dashboards",
+};
+
 type ColumnGraphProps = { path: ColumnPath; column: string };
 
 /** Layers from sources to dashboards with lines between them; where the reader stands, the way through is marked. */
@@ -45,15 +52,14 @@ export function ColumnGraph({ path, column }: ColumnGraphProps) {
         {layers.map((layer) => (
           <li key={layer.name}>
             <h3>
-              {formatWord(layer.name)} ({formatCount(layer.nodes.length)})
+              {TITLES[layer.name] ?? formatWord(layer.name)} ({formatCount(layer.nodes.length)})
             </h3>
             <ul className={styles.nodes}>{shown(layer).map(node)}</ul>
             {shown(layer).length < layer.nodes.length && (
-              <button
-                type="button"
-                className="link-button"
-                onClick={() => setWhole([...whole, layer.name])}
-              >{`All ${formatCount(layer.nodes.length)} of ${layer.name}`}</button>
+              <button type="button" className="link-button" onClick={() => setWhole([...whole, layer.name])}>
+                {`All ${formatCount(layer.nodes.length)}`}
+                <span className="unseen"> of {layer.name}</span>
+              </button>
             )}
           </li>
         ))}
