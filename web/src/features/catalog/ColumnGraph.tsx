@@ -52,13 +52,17 @@ export function ColumnGraph({ path, column }: ColumnGraphProps) {
         {layers.map((layer) => (
           <li key={layer.name}>
             <h3>
-              {TITLES[layer.name] ?? formatWord(layer.name)} ({formatCount(layer.nodes.length)})
+              {titleOf(layer)} ({formatCount(layer.nodes.length)})
             </h3>
             <ul className={styles.nodes}>{shown(layer).map(node)}</ul>
             {shown(layer).length < layer.nodes.length && (
-              <button type="button" className="link-button" onClick={() => setWhole([...whole, layer.name])}>
-                {`All ${formatCount(layer.nodes.length)}`}
-                <span className="unseen"> of {layer.name}</span>
+              <button
+                type="button"
+                className="link-button"
+                aria-label={`All ${formatCount(layer.nodes.length)}: ${titleOf(layer)}`}
+                onClick={() => setWhole([...whole, layer.name])}
+              >
+                All {formatCount(layer.nodes.length)}
               </button>
             )}
           </li>
@@ -67,6 +71,10 @@ export function ColumnGraph({ path, column }: ColumnGraphProps) {
       <Edges frame={frame} edges={path.edges} marked={marked} redraw={whole.length} />
     </section>
   );
+}
+
+function titleOf({ name }: Layer): string {
+  return TITLES[name] ?? formatWord(name);
 }
 
 function Column({ node }: { node: PathNode }) {
