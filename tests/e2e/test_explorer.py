@@ -259,7 +259,7 @@ def test_the_catalogue_leads_from_a_slip_to_source_and_dashboard(page: Page, ser
 
     page.get_by_role("combobox", name="Column").select_option("customer_health_score")
     graph = page.get_by_role("region", name=re.compile("^From sources to dashboards"))
-    expect(graph.get_by_role("heading").first).to_have_text(re.compile(r"^Source \(\d+\)$"))
+    expect(graph.get_by_role("heading").first).to_have_text(re.compile(r"^Sources \(\d+\)$"))
     expect(graph.get_by_role("link", name="Customer Health Score", exact=True)).to_be_visible()
     expect(graph.locator("path").first).to_be_attached()
     graph.get_by_role("link", name="CS Health Monitor").click()

@@ -241,6 +241,13 @@ def test_status_counts_only_for_those_who_see_all_rows(client: httpx.Client, tok
     assert told["as_of_date"] == everything["as_of_date"] == "2025-07-18"
 
 
+def test_a_table_tells_its_rows_to_those_who_see_all(client: httpx.Client, tokens: dict[str, str]) -> None:
+    path = "/api/v1/catalog/marts.dim_organizations"
+    told, everything = (send(client, "GET", path, {}, tokens[user]).json() for user in ("ana", "dora"))
+    assert (told["rows"], everything["rows"]) == (None, 6)
+    assert told | {"rows": 6} == everything
+
+
 @pytest.mark.parametrize(
     ("header", "cause"),
     [

@@ -6,6 +6,13 @@ import styles from "./ColumnGraph.module.css";
 import { addressOf, FEW, type Layer, layersOf, madeOf, wayThrough } from "./columnPath";
 import { Edges } from "./Edges";
 
+const TITLES: Record<string, string> = {
+  source: "Sources",
+  metrics: "Metric tables",
+  metric: "Metrics",
+  dashboard: "Dashboards",
+};
+
 type ColumnGraphProps = { path: ColumnPath; column: string };
 
 /** Layers from sources to dashboards with lines between them; where the reader stands, the way through is marked. */
@@ -45,15 +52,18 @@ export function ColumnGraph({ path, column }: ColumnGraphProps) {
         {layers.map((layer) => (
           <li key={layer.name}>
             <h3>
-              {formatWord(layer.name)} ({formatCount(layer.nodes.length)})
+              {titleOf(layer)} ({formatCount(layer.nodes.length)})
             </h3>
             <ul className={styles.nodes}>{shown(layer).map(node)}</ul>
             {shown(layer).length < layer.nodes.length && (
               <button
                 type="button"
                 className="link-button"
+                aria-label={`All ${formatCount(layer.nodes.length)}: ${titleOf(layer)}`}
                 onClick={() => setWhole([...whole, layer.name])}
-              >{`All ${formatCount(layer.nodes.length)} of ${layer.name}`}</button>
+              >
+                All {formatCount(layer.nodes.length)}
+              </button>
             )}
           </li>
         ))}
@@ -61,6 +71,10 @@ export function ColumnGraph({ path, column }: ColumnGraphProps) {
       <Edges frame={frame} edges={path.edges} marked={marked} redraw={whole.length} />
     </section>
   );
+}
+
+function titleOf({ name }: Layer): string {
+  return TITLES[name] ?? formatWord(name);
 }
 
 function Column({ node }: { node: PathNode }) {

@@ -16,7 +16,7 @@ const ANSWER = {
     { name: "n", type: "BIGINT" },
     { name: "n", type: "VARCHAR" },
   ],
-  rows: [[1, "one"]],
+  rows: [[1, "mid_market"]],
   ...{ total_rows: 123_456, limited: true, limit: 1, version: "v1", elapsed_ms: 3 },
 };
 const PROBLEM = { thing: "the statement", cause: "Table x does not exist", next_step: "Write one SELECT." };
@@ -43,6 +43,7 @@ it("runs from the keyboard and says aloud how many rows are left out", async () 
   await screen.findByRole("note");
   expect(screen.getAllByText("The first 1 of 123,456 rows").length).toBeGreaterThan(0);
   expect(screen.getAllByRole("columnheader")).toHaveLength(2);
+  expect(screen.getByText("mid_market")).toBeTruthy();
   expect(asked).toEqual([{ sql: "select 1" }]);
 });
 

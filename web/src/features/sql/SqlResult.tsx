@@ -1,6 +1,6 @@
 import { AnswerTable } from "@/components/AnswerTable";
 import { Notice } from "@/components/Notice";
-import type { Column } from "@/lib/answer";
+import type { Cell, Column } from "@/lib/answer";
 import { formatCount, formatMilliseconds } from "@/lib/format";
 import type { SqlAnswer } from "./api/useSql";
 import styles from "./SqlPage.module.css";
@@ -28,12 +28,18 @@ export function SqlResult({ answer }: { answer: SqlAnswer }) {
         columns={columnsOf(answer)}
         rows={rows}
         totalRows={total_rows}
+        show={asItIs}
       />
       <p className={styles.meta} role="status">
         Version {version} · {formatMilliseconds(elapsed_ms)}
       </p>
     </section>
   );
+}
+
+/** Text is shown letter by letter: whoever writes SQL has to see what to compare with. */
+function asItIs({ type }: Column, cell: Cell): string | undefined {
+  return type === "text" && typeof cell === "string" ? cell : undefined;
 }
 
 /** Columns for the table; a name that comes twice is told apart by its place. */
