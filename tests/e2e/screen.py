@@ -91,8 +91,10 @@ def amount(text: str) -> float:
 
 def rows(page: Page, title: str) -> dict[str, list[str]]:
     """A table: the cells of each customer by its name."""
-    lines = tile(page, title).locator("tbody tr").evaluate_all(
-        "lines => lines.map(line => [...line.cells].map(cell => cell.textContent))"
+    lines = (
+        tile(page, title)
+        .locator("tbody tr")
+        .evaluate_all("lines => lines.map(line => [...line.cells].map(cell => cell.textContent))")
     )
     return {name: cells for name, *cells in lines}
 
