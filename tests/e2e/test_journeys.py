@@ -110,6 +110,7 @@ def test_a_risky_account_and_why(page: Page, served_company: Served) -> None:
 def test_the_account_is_found_by_half_its_name(page: Page, served_company: Served) -> None:
     risky = riskiest(served_company.home)
     page.goto(f"{served_company.url}/metrics")
+    settle(page)
     page.keyboard.press("Control+k")
     page.get_by_role("combobox", name="Search").fill(risky.name.split()[0].lower()[:-1])
     page.get_by_role("option", name=risky.name).first.click()

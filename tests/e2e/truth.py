@@ -176,7 +176,7 @@ RISKIEST = """
     from marts.account_scores
     join entities.entity_customers using (customer_id)
     where score = 'churn_risk_score' and is_active_customer
-    order by value desc, customer_id
+    order by value desc, customer_health_score, customer_id
     limit 1
 """
 
