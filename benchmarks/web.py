@@ -110,9 +110,12 @@ def serving(home: Path) -> Iterator[str]:
 def warm_up(browser: Browser, address: str) -> list[str]:
     """Ask all that the dashboard asks once; which customer success managers can be chosen."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.add_init_script(WATCH)
     page.goto(address)
+    page.wait_for_function("() => window.marks.interactive", timeout=120_000)
     page.wait_for_load_state("networkidle", timeout=120_000)
     page.locator("search").get_by_role("button", name="CSM").click()
+    page.get_by_role("checkbox").first.wait_for()
     found = page.get_by_role("checkbox").evaluate_all(
         "boxes => boxes.map(box => box.closest('label').textContent)"
     )

@@ -8,6 +8,9 @@ from playwright.sync_api import Page
 
 from almanac.config import PROJECT_DIR
 
+PATIENCE_MS = 90_000
+"""A new server compiles every question of a page first."""
+
 AXE = PROJECT_DIR / "web" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -43,9 +46,9 @@ def _axe() -> str:
 
 def settle(page: Page) -> None:
     """Wait until nothing on the page is being asked for and every chart is drawn."""
-    page.wait_for_function(SETTLED)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_function(SETTLED)
+    page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
+    page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
+    page.wait_for_function(SETTLED, timeout=PATIENCE_MS)
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:

@@ -156,7 +156,7 @@ def test_to_an_account_by_keyboard(page: Page, served_company: Served) -> None:
     assert "Search accounts" in focused(page)
 
     page.keyboard.press("Control+k")
-    page.get_by_role("searchbox", name="Search").wait_for()
+    page.get_by_role("combobox", name="Search").wait_for()
     page.keyboard.type(risky.name)
     expect(page.get_by_role("option", name=risky.name).first).to_be_visible()
     page.keyboard.press("ArrowDown")

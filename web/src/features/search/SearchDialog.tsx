@@ -11,7 +11,6 @@ import {
   Modal,
   ModalOverlay,
   SearchField,
-  Text,
 } from "react-aria-components";
 import { useNavigate } from "react-router";
 import { formatWord } from "@/lib/format";
@@ -46,7 +45,13 @@ export default function SearchDialog({ pages, onClose }: SearchDialogProps) {
         <Dialog className={styles.dialog ?? ""} aria-label="Search">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
             <SearchField className={styles.search ?? ""} aria-label="Search" autoFocus>
-              <Input className={styles.input ?? ""} placeholder="A customer, dashboard, metric or page" />
+              {/* The arrows move through the list while the field keeps the focus: that is what a combobox is. */}
+              <Input
+                className={styles.input ?? ""}
+                role="combobox"
+                aria-expanded="true"
+                placeholder="A customer, dashboard, metric or page"
+              />
             </SearchField>
             <ListBox
               className={styles.list ?? ""}
@@ -96,12 +101,7 @@ export default function SearchDialog({ pages, onClose }: SearchDialogProps) {
 function Item({ to, label, hint }: { to: string; label: string; hint: string }) {
   return (
     <ListBoxItem id={to} textValue={label} className={styles.item ?? ""}>
-      <Text slot="label" className={styles.label ?? ""}>
-        {label}
-      </Text>
-      <Text slot="description" className={styles.hint ?? ""}>
-        {hint}
-      </Text>
+      <span className={styles.label}>{label}</span> <span className={styles.hint}>{hint}</span>
     </ListBoxItem>
   );
 }
