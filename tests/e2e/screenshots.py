@@ -42,6 +42,9 @@ def take(browser: Browser, address: str, target: Path, size: str = "wide", schem
     page = context.new_page()
     page.goto(address)
     settle(page)
+    # The first look asks every question; the second one has them at hand, as most readers do.
+    page.reload()
+    settle(page)
     page.screenshot(path=target, full_page=True, timeout=PATIENCE)
     context.close()
 
