@@ -8,7 +8,6 @@ FOCUSED = """() => {
     const element = document.activeElement;
     return element.getAttribute("aria-label") ?? element.textContent.trim();
 }"""
-CHOSEN = """() => document.querySelector("[role=option][data-focused]")?.textContent ?? ''"""
 FURTHEST = 120
 
 
@@ -26,13 +25,3 @@ def tab_to(page: Page, name: str) -> None:
         if name in seen[-1]:
             return
     raise AssertionError(f"{name} is not reached by Tab; reached were {seen}")
-
-
-def arrow_to(page: Page, name: str) -> None:
-    """Press the arrow down until the option of that name is the one that Enter takes."""
-    for _ in range(FURTHEST):
-        if name in page.evaluate(CHOSEN):
-            return
-        page.keyboard.press("ArrowDown")
-        page.wait_for_timeout(50)
-    raise AssertionError(f"{name} is not reached by the arrow down")

@@ -14,7 +14,7 @@ from almanac.config import Access
 from almanac.server.app import DASHBOARDS
 from tests.e2e import care
 from tests.e2e.conftest import Served, borrowed, serving
-from tests.e2e.keys import arrow_to, focused, tab_to
+from tests.e2e.keys import focused, tab_to
 from tests.e2e.truth import riskiest
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -159,7 +159,7 @@ def test_to_an_account_by_keyboard(page: Page, served_company: Served) -> None:
     page.get_by_role("combobox", name="Search").wait_for()
     page.keyboard.type(risky.name)
     expect(page.get_by_role("listbox", name="Found").get_by_role("option").first).to_contain_text(risky.name)
-    arrow_to(page, risky.name)
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(risky.name)
 
