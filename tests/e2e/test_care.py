@@ -157,9 +157,8 @@ def test_to_an_account_by_keyboard(page: Page, served_company: Served) -> None:
 
     page.keyboard.press("Control+k")
     page.get_by_role("combobox", name="Search").wait_for()
+    # Enter comes before anything is found, as with people who know what they look for.
     page.keyboard.type(risky.name)
-    expect(page.get_by_role("listbox", name="Found").get_by_role("option").first).to_contain_text(risky.name)
-    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(risky.name)
 

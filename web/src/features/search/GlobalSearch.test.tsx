@@ -63,6 +63,14 @@ it("opens with Ctrl+K, finds a customer despite a slip and goes there with Enter
   expect(screen.queryByRole("dialog")).toBeNull();
 });
 
+it("goes with Enter to the first of what was typed, not of what stood there before", async () => {
+  open();
+  await userEvent.keyboard("{Control>}k{/Control}");
+  await write("net promoter");
+  await userEvent.keyboard("{Enter}");
+  expect(await screen.findByText("/metrics/nps_score")).toBeTruthy();
+});
+
 it("says when nothing is found, and closes with Escape", async () => {
   open();
   await userEvent.click(screen.getByRole("button", { name: /Search accounts/ }));

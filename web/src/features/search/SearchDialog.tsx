@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import {
   Autocomplete,
   Dialog,
@@ -34,6 +34,15 @@ export default function SearchDialog({ pages, onClose }: SearchDialogProps) {
     onClose();
     navigate(String(key));
   };
+  // Enter goes to the first of what was typed, not of what was found before: it may have to wait for that.
+  const [isSent, setIsSent] = useState(false);
+  const first = accounts.data?.[0] ? addressOf(accounts.data[0].id) : groups[0]?.found[0]?.to;
+  const isFound = typed.trim() === text && accounts.isFetched && !accounts.isPlaceholderData;
+  useEffect(() => {
+    if (!isSent || !isFound) return;
+    setIsSent(false);
+    if (first !== undefined) go(first);
+  });
   return (
     <ModalOverlay
       className={styles.overlay ?? ""}
@@ -43,8 +52,13 @@ export default function SearchDialog({ pages, onClose }: SearchDialogProps) {
     >
       <Modal className={styles.panel ?? ""}>
         <Dialog className={styles.dialog ?? ""} aria-label="Search">
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <SearchField className={styles.search ?? ""} aria-label="Search" autoFocus>
+          <Autocomplete inputValue={typed} onInputChange={setTyped} disableAutoFocusFirst>
+            <SearchField
+              className={styles.search ?? ""}
+              aria-label="Search"
+              autoFocus
+              onSubmit={(sent) => setIsSent(sent.trim() !== "")}
+            >
               {/* The arrows move through the list while the field keeps the focus: that is what a combobox is. */}
               <Input
                 className={styles.input ?? ""}
@@ -72,7 +86,7 @@ export default function SearchDialog({ pages, onClose }: SearchDialogProps) {
                   {(accounts.data ?? []).map(({ id, name, plan, health_status }) => (
                     <Item
                       key={id}
-                      to={`/accounts/${encodeURIComponent(id)}`}
+                      to={addressOf(id)}
                       label={name}
                       hint={[plan, health_status && `${health_status} health`]
                         .filter((one) => one !== null)
@@ -96,6 +110,10 @@ export default function SearchDialog({ pages, onClose }: SearchDialogProps) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+function addressOf(account: string): string {
+  return `/accounts/${encodeURIComponent(account)}`;
 }
 
 function Item({ to, label, hint }: { to: string; label: string; hint: string }) {
