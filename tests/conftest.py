@@ -15,6 +15,7 @@ from almanac.demo.company import make_company
 from almanac.demo.parameters import CompanySpec
 from almanac.pipeline.build import build
 from almanac.pipeline.request import BuildRequest
+from almanac.quality.lineage_graph import write_lineage
 from almanac.warehouse.home import Home
 
 DEMO = CompanySpec(customers=40, days=75, seed=7, as_of_date=dt.date(2025, 7, 31), events=20_000, users=240)
@@ -57,5 +58,5 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Home:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.published.exists():
             make_company(home, DEMO)
-            build(home, Settings(home=home.root), BuildRequest(), now=DEMO_BUILT_AT)
+            build(home, Settings(home=home.root), BuildRequest(), now=DEMO_BUILT_AT, finish=(write_lineage,))
     return home

@@ -35,7 +35,9 @@ PATHS = [
 ]
 
 
-@pytest.fixture(params=[WIDE, NARROW], ids=["wide and light", "narrow and dark"])
+@pytest.fixture(
+    params=[WIDE, pytest.param(NARROW, marks=pytest.mark.long)], ids=["wide and light", "narrow and dark"]
+)
 def look(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of a size and a colour scheme that notes what moves."""
     width, height, scheme = request.param
@@ -103,7 +105,10 @@ def open_views(page: Page) -> None:
 
 
 def open_filter(page: Page) -> None:
-    page.get_by_role("search").get_by_role("button", name="Segment").click()
+    bar = page.get_by_role("search")
+    if (fold := bar.get_by_role("button", name="Days and filters")).is_visible():
+        fold.click()
+    bar.get_by_role("button", name="Segment").click()
 
 
 @pytest.mark.parametrize(

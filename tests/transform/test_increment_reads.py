@@ -36,6 +36,7 @@ def test_an_arriving_user_brings_single_days_of_the_organisation(company: Compan
     assert differences(night, company.build(full_refresh=True)) == []
 
 
+@pytest.mark.long
 def test_a_late_event_brings_one_day_of_its_organisation(company: Company) -> None:
     """A late event, and one that was handed to another actor on another day: the days before and after."""
     land_days(company)
