@@ -40,7 +40,8 @@ def demo(
     """Make the synthetic company, build its tables, test, publish and serve them."""
     from rich.console import Console
 
-    from almanac.commands.pipeline import build_command, day_of
+    from almanac.commands.clock import day_of
+    from almanac.commands.pipeline import build_command
     from almanac.commands.serve import serve as serve_command
     from almanac.config import settings
     from almanac.demo.company import make_company, make_next_day, read_company

@@ -1,13 +1,14 @@
-"""`almanac build`, `almanac status`, `almanac publish`: the edge of the pipeline, which reads the clock."""
+"""`almanac build`, `almanac status`, `almanac publish`: the edge of the pipeline."""
 
 from __future__ import annotations
 
 import subprocess
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from almanac.commands.clock import day_of, edge_clock
 from almanac.config import PROJECT_DIR, settings
 from almanac.errors import AlmanacError
 
@@ -113,17 +114,6 @@ def publish_command(
         show_versions(Console(), list_versions(home), published_id(home))
 
 
-def edge_clock(now: str | None) -> datetime:
-    """The moment given, UTC where it names no zone; else the clock, read nowhere but here."""
-    if now is None:
-        return datetime.now(UTC)
-    try:
-        moment = datetime.fromisoformat(now)
-    except ValueError:
-        raise AlmanacError(f"--now {now}", "this is no moment", "Write it as 2025-08-01T02:00:00.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 def git_commit() -> str:
     """The commit of this checkout, marked where files differ from it; `unknown` outside of one."""
     command = ["git", "-C", str(PROJECT_DIR), "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"]
@@ -131,14 +121,6 @@ def git_commit() -> str:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
-
-
-def day_of(option: str, text: str) -> date:
-    """The day that an option names."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise AlmanacError(f"{option} {text}", "this is no day", "Write it as 2025-07-31.") from None
 
 
 def _optional_day(option: str, text: str | None) -> date | None:

@@ -22,7 +22,7 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to bind (8420).")] = None,
 ) -> None:
     """Serve the page and the API over the published data; a new version is picked up as it is published."""
-    from almanac.commands.pipeline import edge_clock
+    from almanac.commands.clock import edge_clock
     from almanac.config import settings
     from almanac.server.run import run
     from almanac.warehouse.home import Home

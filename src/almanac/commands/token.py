@@ -32,7 +32,7 @@ def create(
     expires: Annotated[str | None, typer.Option(metavar="DAY", help="Its last day (UTC); else none.")] = None,
 ) -> None:
     """Make a token for a user and print it: the only time that it is shown."""
-    from almanac.commands.pipeline import day_of, edge_clock
+    from almanac.commands.clock import day_of, edge_clock
     from almanac.config import settings
     from almanac.state.tokens import create_token
 
@@ -50,7 +50,7 @@ def create(
 
 def list_(as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False) -> None:
     """List all tokens: whose they are, until when, and when they were last used; never the token itself."""
-    from almanac.commands.pipeline import edge_clock
+    from almanac.commands.clock import edge_clock
     from almanac.state.tokens import list_tokens
 
     with _state() as state:
@@ -66,7 +66,7 @@ def revoke(
     number: Annotated[int, typer.Argument(metavar="ID", help="As `almanac token list` shows it.")],
 ) -> None:
     """End a token and every session that was begun with it, at once."""
-    from almanac.commands.pipeline import edge_clock
+    from almanac.commands.clock import edge_clock
     from almanac.state.tokens import revoke_token
 
     with _state() as state:

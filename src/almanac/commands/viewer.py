@@ -16,7 +16,7 @@ TOKEN = "ALMANAC_TOKEN"
 
 def viewer_of_command() -> Viewer:
     """The user whose token the environment holds; anybody while no user is configured."""
-    from almanac.commands.pipeline import edge_clock
+    from almanac.commands.clock import edge_clock
     from almanac.config import settings
     from almanac.semantic.access import EVERYTHING, viewer_of
     from almanac.state.database import State

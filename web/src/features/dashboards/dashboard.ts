@@ -1,4 +1,5 @@
 import type { Comparison, Filter, Grain } from "@/lib/answer";
+import type { Metric as ListedMetric } from "@/lib/metric";
 
 /** A dashboard, its tiles and their questions, as `GET /api/v1/dashboards/{name}` tells them. */
 
@@ -32,18 +33,20 @@ export type DashboardLine = {
   problems: FileProblem[];
 };
 
-export type Metric = {
-  name: string;
-  label: string;
-  description: string;
-  unit: string;
-  tier: number;
-  domain: string;
-  owner: string;
-  direction: "up" | "down" | "neutral";
-  formula: string | null;
-  time_rule: string;
-};
+/** What a dashboard is told of the metrics on it. */
+export type Metric = Pick<
+  ListedMetric,
+  | "name"
+  | "label"
+  | "description"
+  | "unit"
+  | "tier"
+  | "domain"
+  | "owner"
+  | "direction"
+  | "formula"
+  | "time_rule"
+>;
 
 /** A request without its days; grain `page` is the one that the reader chose. */
 export type Question = {
