@@ -12,10 +12,11 @@ from hypothesis import Phase, assume
 from hypothesis import strategies as st
 
 from almanac.semantic.access import EVERYTHING
-from almanac.semantic.answer import Answers, Cell
+from almanac.semantic.answer import Answers
 from almanac.semantic.cell import MAX_ROWS, DrillRequest
 from almanac.semantic.drill import Drill, Input
 from almanac.semantic.request import QueryRequest, parse_request
+from almanac.semantic.rows import Cell
 
 GRAINS = [None, "day", "week", "month", "quarter", "year"]
 

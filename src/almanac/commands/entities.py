@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from almanac.semantic.access import Viewer
-    from almanac.semantic.answer import Answers, Cell, Column, Row
+    from almanac.semantic.answer import Answers
     from almanac.semantic.entities import Entities
     from almanac.semantic.entity import Entity
+    from almanac.semantic.rows import Cell, Column, Row
 
 SHOWN_COLUMNS = 8
 SHOWN_VERSIONS = 20

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from almanac.semantic.access import Viewer
-from almanac.semantic.answer import Answers, Cell, Column, Row, plain
+from almanac.semantic.answer import Answers
 from almanac.semantic.catalog import Metric
 from almanac.semantic.entity_tables import KINDS, OWNER, Table, seen_part, seen_table
 from almanac.semantic.layer import Layer
 from almanac.semantic.request import NotFoundError, Strict, Text
+from almanac.semantic.rows import Cell, Column, Row, plain
 
 if TYPE_CHECKING:
     import duckdb

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import decimal
-import math
 import threading
 import time
 from collections import OrderedDict
@@ -20,6 +18,7 @@ from almanac.semantic.comparison import Comparison
 from almanac.semantic.layer import Layer, Layers
 from almanac.semantic.plan import Plan, plan
 from almanac.semantic.request import DEFAULT_LIMIT, Grain, QueryRequest
+from almanac.semantic.rows import Column, Row, Stream, fetched, plain
 from almanac.semantic.values import Bound
 
 if TYPE_CHECKING:
@@ -30,27 +29,11 @@ if TYPE_CHECKING:
     from almanac.semantic.statement import Statement
     from almanac.warehouse.reader import PublishedReader, Snapshot
 
-Cell = str | int | float | bool | dt.date | dt.datetime | None
-Row = tuple[Cell, ...]
-Role = Literal["time", "dimension", "metric", "comparison"]
 _Key = tuple[str, tuple[RowRule, ...] | None, str]
 
 CACHED_ANSWERS = 128
 CACHED_ROWS = 2_000
 """A larger answer is not kept: it is an export, not a tile that many people look at."""
-
-BATCH = 5_000
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of an answer."""
-
-    name: str
-    label: str
-    role: Role
-    type: FieldType
-    unit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,17 +69,6 @@ class Written:
     sql: str
     parameters: dict[str, Bound]
     version: str
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Stream:
-    """All rows of an answer, read as they are taken."""
-
-    columns: tuple[Column, ...]
-    rows: Iterator[Row]
-    version: str
-    as_of_date: dt.date
     notes: tuple[str, ...]
 
 
@@ -231,19 +203,3 @@ def _metric_columns(metric: Metric, types: dict[str, FieldType], checked: Plan) 
     if checked.comparison:
         for part, label, unit in comparison.columns_of(metric, checked.comparison.kind):
             yield Column(part, label, "comparison", types[part], unit)
-
-
-def fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
-    """The rows that are left, a batch at a time."""
-    while batch := cursor.fetchmany(BATCH):
-        for row in batch:
-            yield tuple(map(plain, row))
-
-
-def plain(value: object) -> Cell:
-    """The value as JSON can carry it: what is no finite number is no number."""
-    if isinstance(value, decimal.Decimal):
-        value = float(value)
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value  # type: ignore[return-value]

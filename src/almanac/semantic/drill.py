@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from almanac.semantic.access import Viewer
-from almanac.semantic.answer import Cell, Column, Row, Stream, fetched, plain
 from almanac.semantic.catalog import Metric, field_type
 from almanac.semantic.cell import DrillRequest, cell_of
 from almanac.semantic.drill_sql import Behind, behind, together
@@ -18,6 +17,7 @@ from almanac.semantic.measures import Formula, Use
 from almanac.semantic.periods import period_start
 from almanac.semantic.plan import Plan, plan
 from almanac.semantic.request import Grain, RequestError
+from almanac.semantic.rows import Cell, Column, Row, Stream, fetched, plain
 from almanac.semantic.score_parts import NOT_STORED, ScoreParts, score_parts
 from almanac.semantic.statement import placeholders, write
 from almanac.semantic.values import Bound, expand

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from almanac.semantic.access import Viewer
-from almanac.semantic.answer import Answers, Column, Row, plain
+from almanac.semantic.answer import Answers
 from almanac.semantic.entity_tables import Kind, Table, kind_of, seen_table
 from almanac.semantic.layer import Layer
 from almanac.semantic.operators import condition_sql
 from almanac.semantic.request import Filter, Name, RequestError, Strict, Text
+from almanac.semantic.rows import Column, Row, plain
 from almanac.semantic.values import Bound, bound_values, expand
 
 if TYPE_CHECKING:

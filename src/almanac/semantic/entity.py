@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from almanac.semantic.access import Viewer
-from almanac.semantic.answer import Answers, Cell, Column, Row, plain
+from almanac.semantic.answer import Answers
 from almanac.semantic.entity_tables import KINDS, Kind, Table, kind_of, seen_history, seen_table
 from almanac.semantic.layer import Layer
 from almanac.semantic.request import NotFoundError
+from almanac.semantic.rows import Cell, Column, Row, plain
 
 if TYPE_CHECKING:
     import duckdb

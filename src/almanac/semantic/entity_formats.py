@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from almanac.semantic.answer import Column
 from almanac.semantic.entities import Entities
 from almanac.semantic.entity import Entity
 from almanac.semantic.formats import ColumnBody, JsonCell, json_cell
+from almanac.semantic.rows import Column
 
 
 class EntitiesBody(BaseModel):

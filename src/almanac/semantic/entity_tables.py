@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from almanac.semantic.access import Viewer
-from almanac.semantic.answer import Column
 from almanac.semantic.catalog import CUSTOMER, field_type
 from almanac.semantic.layer import Layer
 from almanac.semantic.request import NotFoundError
+from almanac.semantic.rows import Column
 from almanac.semantic.rules import seen_customers
 from almanac.semantic.values import Bound
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from almanac.semantic.answer import Answer, Cell, Column, Role, Row
+from almanac.semantic.answer import Answer
 from almanac.semantic.catalog import FieldType
 from almanac.semantic.request import ComparedWith, Grain
+from almanac.semantic.rows import Cell, Column, Role, Row
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

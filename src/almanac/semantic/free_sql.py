@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from almanac.semantic.access import AccessError, Viewer
-from almanac.semantic.answer import Cell, plain
 from almanac.semantic.request import RequestError
+from almanac.semantic.rows import Cell, plain
 
 if TYPE_CHECKING:
     from almanac.warehouse.reader import PublishedReader

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from almanac.semantic.access import AccessError, Viewer
-from almanac.semantic.answer import Answers, Cell
+from almanac.semantic.answer import Answers
 from almanac.semantic.request import parse_request
+from almanac.semantic.rows import Cell
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from almanac.semantic.account import (
     show_account,
 )
 from almanac.semantic.account_search import MAX_FOUND, search_accounts
-from almanac.semantic.answer import Cell
 from almanac.semantic.catalog import Metric
 from almanac.semantic.formats import ColumnBody, JsonCell, json_cell
 from almanac.semantic.request import parse_as
+from almanac.semantic.rows import Cell
 from almanac.server.context import InContext, InViewer
 from almanac.server.errors import RESPONSES, ErrorBody
 

@@ -10,10 +10,10 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from almanac.semantic.answer import Stream
 from almanac.semantic.dialects import Dialect, translated
 from almanac.semantic.formats import AnswerBody, body, csv_lines
 from almanac.semantic.request import QueryRequest
+from almanac.semantic.rows import Stream
 from almanac.server.context import InContext, InViewer
 from almanac.server.errors import RESPONSES
 
