@@ -64,6 +64,7 @@ def change_one_day(company: Company) -> None:
     write_events(company.home, "late", MORE_OF_JULY_2)
 
 
+@pytest.mark.long
 def test_a_build_of_unchanged_data_adds_nothing(company: Company) -> None:
     """Neither an increment nor a build from nothing; the rows themselves are the same, ids included."""
     first = company.build()

@@ -126,6 +126,7 @@ def test_the_history_of_a_subscription(today: Version) -> None:
     ]
 
 
+@pytest.mark.long
 def test_as_of_an_earlier_day_nothing_later_is_known(in_june: Version) -> None:
     """20 June as it was: two seats, not past due, the invoice open, beta still a customer without an end."""
     sql = """select subscription_id, status, mrr_usd, seats, is_past_due, ended_at, outstanding_usd,
@@ -145,6 +146,7 @@ def test_as_of_an_earlier_day_nothing_later_is_known(in_june: Version) -> None:
     assert rows(in_june, sql) == [("2025-06-20 12:00:00", "2025-06-15 09:00:00")]
 
 
+@pytest.mark.long
 def test_the_same_rows_give_the_same_past(today: Version, in_june: Version) -> None:
     """Customer days up to 20 June are the same in both builds."""
     sql = """select * from intermediate.int_billing__customer_days
@@ -153,6 +155,7 @@ def test_the_same_rows_give_the_same_past(today: Version, in_june: Version) -> N
     assert len(rows(today, sql)) == 40
 
 
+@pytest.mark.long
 def test_without_billing_the_crm_stands_in(switched_off: Version) -> None:
     """Empty entities, the CRM's ARR, and every raw row accounted for as left out."""
     assert rows(switched_off, "select count(*) from entities.entity_subscriptions") == [(0,)]

@@ -107,6 +107,7 @@ def test_the_same_data_and_as_of_give_the_same_rows(
     assert differences(worked_days_under(), worked_company().build(full_refresh=True)) == []  # type: ignore[arg-type]
 
 
+@pytest.mark.long
 def test_an_earlier_as_of_tells_that_day_only(company: Company) -> None:
     """Later days do not exist yet; their rows are told as after the as-of, and come with the next build."""
     land_days(company)

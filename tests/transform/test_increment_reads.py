@@ -58,6 +58,7 @@ def test_a_late_event_brings_one_day_of_its_organisation(company: Company) -> No
     assert differences(night, company.build(full_refresh=True)) == []
 
 
+@pytest.mark.long
 def test_a_user_s_events_move_to_another_organisation(company: Company) -> None:
     """Worked by hand: the user turns out to have joined another organisation first."""
     check_moved_user(company)

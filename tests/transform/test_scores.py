@@ -202,6 +202,7 @@ def test_points_sum_to_the_score(scored: Version) -> None:
     assert told == expected
 
 
+@pytest.mark.long
 def test_a_night_of_work_is_one_session_for_each_person(company: Company) -> None:
     """Work in two organisations before and after midnight: each session is counted once."""
     work = [

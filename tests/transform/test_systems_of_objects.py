@@ -117,6 +117,7 @@ def test_the_crm_s_tables_are_the_same_whatever_counts_for_customers(
         assert rows(version, "select sum(response_count) from marts.satisfaction_rollups") == [(1,)]
 
 
+@pytest.mark.long
 def test_deals_of_salesforce_go_through_the_same_pipeline(kept: Callable[..., Version]) -> None:
     """An open opportunity of 900: 450 at its chance of a half, 225 with the weight of its stage as well."""
     version = kept(("deal_sources", ("salesforce",)))

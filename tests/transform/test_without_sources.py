@@ -82,6 +82,7 @@ def test_without_users_their_events_wait(without_users: Version) -> None:
     assert found == {"loaded": 2, "unknown_user": 13, "superseded": 1, "changed_by_loader": 1}
 
 
+@pytest.mark.long
 def test_without_salesforce_nobody_is_a_customer(without_salesforce: Version) -> None:
     """Activity is complete; ARR and industry are null, nobody is active, nobody has a score."""
     assert "salesforce.account" in without_salesforce.manifest.raw.missing
