@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { toneOf } from "@/lib/change";
 import { countDays } from "@/lib/days";
 import { formatChange, formatDay, formatMoney, formatPlural, formatScore, formatWord } from "@/lib/format";
 import styles from "./AccountHead.module.css";
-import { type Account, toneOf } from "./account";
+import type { Account } from "./account";
 import { useHealthCourse } from "./api/useHealthCourse";
 import { HealthCourse } from "./HealthCourse";
 import { Tag } from "./Tag";
@@ -40,7 +41,7 @@ export function AccountHead({ account }: { account: Account }) {
         <p className={styles.note}>
           {health?.change_30d != null ? (
             <>
-              <span className={styles[toneOf(health.change_30d, "up")]}>
+              <span className={styles[toneOf(health.change_30d, "score", "up")]}>
                 {formatChange(health.change_30d, "score")}
               </span>{" "}
               in 30 days

@@ -1,8 +1,8 @@
 import { Loading } from "@/components/Loading";
 import { ProblemNotice } from "@/components/ProblemNotice";
+import { toneOf, writeChange } from "@/lib/change";
 import { addDays } from "@/lib/days";
-import { formatChange, formatDay, formatValue } from "@/lib/format";
-import { toneOf } from "./account";
+import { formatDay, formatValue } from "@/lib/format";
 import { useChanges } from "./api/useChanges";
 import styles from "./Changes.module.css";
 import type { Change } from "./changing";
@@ -37,9 +37,8 @@ function Line({ change }: { change: Change }) {
   return (
     <li className={styles.line}>
       <span title={description}>{label}</span>
-      <span className={`${styles.change} ${styles[toneOf(change.change, change.direction)]}`}>
-        {formatChange(change.change, unit)}
-        {share !== null && unit !== "percentage" && ` (${formatChange(share, "percentage")})`}
+      <span className={`${styles.change} ${styles[toneOf(change.change, unit, change.direction)]}`}>
+        {writeChange(change.change, share, unit)}
       </span>
       <span className={styles.note}>
         from {formatValue(before, unit)} to {formatValue(now, unit)}

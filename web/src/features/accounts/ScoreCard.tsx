@@ -1,5 +1,6 @@
+import { toneOf } from "@/lib/change";
 import { formatChange, formatPercent, formatScore, formatWord } from "@/lib/format";
-import { type Score, toneOf } from "./account";
+import type { Score } from "./account";
 import { coverageOf, groupsOf, headlineOf, isRisk } from "./parts";
 import styles from "./ScoreCard.module.css";
 import { GroupRows } from "./ScoreParts";
@@ -23,7 +24,7 @@ export function ScoreCard({ score }: { score: Score }) {
       <p className={styles.headline}>
         {headlineOf(score)}{" "}
         {score.change_30d !== null && (
-          <span className={styles[toneOf(score.change_30d, direction)]}>
+          <span className={styles[toneOf(score.change_30d, "score", direction)]}>
             {score.change_30d === 0 ? "Unchanged" : formatChange(score.change_30d, "score")} in 30 days.
           </span>
         )}

@@ -1,4 +1,5 @@
 import type { Cell, Column } from "@/lib/answer";
+import type { Direction } from "@/lib/change";
 
 export type Named = Record<string, Cell>;
 
@@ -17,8 +18,6 @@ export type Part = {
   max_points_30d_ago: number | null;
   reason_code: string;
 };
-
-export type Direction = "up" | "down" | "neutral";
 
 export type Score = {
   score: string;
@@ -76,9 +75,3 @@ export function parseFacts(facts: Cell | undefined): Named {
 }
 
 export type Tone = "good" | "bad" | "same";
-
-/** Whether a change is good news; some numbers are better when they fall. */
-export function toneOf(change: number | null, direction: Direction): Tone {
-  if (!change || direction === "neutral") return "same";
-  return change > 0 === (direction === "up") ? "good" : "bad";
-}

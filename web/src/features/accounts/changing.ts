@@ -1,5 +1,5 @@
 import { namedRows, number, type QueryAnswer } from "@/lib/answer";
-import type { Direction } from "./account";
+import type { Direction } from "@/lib/change";
 
 /** What is looked at for "what changed": money, people, use and support. */
 export const CHANGING = [

@@ -4,7 +4,8 @@ import { ChartFigure } from "@/components/charts/ChartFigure";
 import { shapeOf } from "@/components/charts/shape";
 import { useLook } from "@/components/useLook";
 import type { QueryAnswer } from "@/lib/answer";
-import { formatChange, formatDay, formatValue } from "@/lib/format";
+import { writeChange } from "@/lib/change";
+import { formatDay, formatValue } from "@/lib/format";
 import { useCourse } from "./api/useCourse";
 import type { MetricDetail } from "./api/useMetric";
 import styles from "./MetricPage.module.css";
@@ -19,7 +20,7 @@ export function Course({ metric }: { metric: MetricDetail }) {
       <p>
         <span className={styles.value}>{formatValue(latest.value, unit)}</span>{" "}
         {latest.change !== null && (
-          <span className={styles.meta}>{formatChange(latest.change, unit)} against the day before</span>
+          <span className={styles.meta}>{writeChange(latest.change, null, unit)} against the day before</span>
         )}
       </p>
       {latest.notes.map((note) => (

@@ -1,9 +1,9 @@
 import type { CellRef } from "@/components/charts/shape";
 import { namedRows, number, type QueryAnswer } from "@/lib/answer";
+import { toneOf, writeChange } from "@/lib/change";
 import { formatValue } from "@/lib/format";
 import type { Metric } from "../dashboard";
 import { CellButton } from "./CellButton";
-import { changed, toneOf } from "./change";
 import styles from "./MoversBody.module.css";
 
 export type Mover = {
@@ -65,8 +65,8 @@ export function MoversBody({ caption, answer, metrics, onDrill }: MoversBodyProp
                 />
               </td>
               <td>{formatValue(before, metric.unit)}</td>
-              <td className={styles[toneOf(change, metric.direction)]}>
-                {changed(change, share, metric.unit)}
+              <td className={styles[toneOf(change, metric.unit, metric.direction)]}>
+                {writeChange(change, share, metric.unit)}
               </td>
             </tr>
           ))}

@@ -1,10 +1,10 @@
 import type { CellRef } from "@/components/charts/shape";
 import { namedRows, number, type QueryAnswer, text } from "@/lib/answer";
+import { toneOf, writeChange } from "@/lib/change";
 import { formatValue } from "@/lib/format";
 import { isPart } from "@/lib/periods";
 import type { Metric } from "../dashboard";
 import { CellButton } from "./CellButton";
-import { changed, toneOf } from "./change";
 import styles from "./NumberBody.module.css";
 import { Sparkline } from "./Sparkline";
 
@@ -38,8 +38,8 @@ export function NumberBody({ metric, values, course, against, onDrill }: NumberB
             "nothing before to compare with"
           ) : (
             <>
-              <span className={styles[toneOf(change, metric.direction)]}>
-                {changed(change, share, metric.unit)}
+              <span className={styles[toneOf(change, metric.unit, metric.direction)]}>
+                {writeChange(change, share, metric.unit)}
               </span>{" "}
               {against}
             </>
