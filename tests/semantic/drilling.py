@@ -94,7 +94,8 @@ def same(one: Any, other: Any) -> bool:
 
 def proves(told: Drill, value: Any) -> None:
     """The rows make the cell: each input of its rows, and the cell of its inputs."""
-    assert told.agrees and told.value == value, (told.value, told.recomputed, value)
+    assert (told.value is None) == (value is None)
+    assert told.agrees and same(told.value, value), (told.value, told.recomputed, value)
     for one in told.inputs:
         if not one.limited:
             assert same(added_up(one), one.value), (one.name, added_up(one), one.value)

@@ -88,6 +88,8 @@ def test_a_view_is_deleted_by_its_owner(enter: Enter) -> None:
     saved = save(client)
     assert client.delete(f"/api/v1/views/{saved['id']}").raise_for_status().json() == []
     assert client.delete(f"/api/v1/views/{saved['id']}").status_code == 404
+    assert client.delete(f"/api/v1/views/{2**63 - 1}").status_code == 404
+    assert client.delete(f"/api/v1/views/{2**63}").status_code == 422, "more than the state can hold"
 
 
 def test_nobody_reads_views_without_a_token_where_users_are_configured(enter: Enter) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from almanac.semantic.access import Viewer
@@ -16,6 +17,7 @@ from almanac.state.views import MOST, View, delete_view, list_views, save_view
 router = APIRouter(tags=["views"])
 
 MAX_ADDRESS = 4_000
+MAX_ID = 2**63 - 1
 
 
 class SaveView(BaseModel):
@@ -59,8 +61,10 @@ def post_view(view: SaveView, context: InContext, viewer: InViewer) -> ViewBody:
     return _body(saved, viewer)
 
 
-@router.delete("/views/{view_id}", responses={404: RESPONSES[404]})
-def remove_view(view_id: int, context: InContext, viewer: InViewer) -> list[ViewBody]:
+@router.delete("/views/{view_id}", responses={code: RESPONSES[code] for code in (404, 422)})
+def remove_view(
+    view_id: Annotated[int, Path(ge=1, le=MAX_ID)], context: InContext, viewer: InViewer
+) -> list[ViewBody]:
     """Delete a view of one's own; what is left is answered."""
     if not delete_view(context.state, viewer.name, view_id):
         raise NotFoundError(f"view {view_id}", "is no view of yours", "GET /api/v1/views lists them.")
